@@ -1,0 +1,3 @@
+module github.com/gobatteries/batteries
+
+go 1.26.6
