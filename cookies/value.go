@@ -1,0 +1,109 @@
+package cookies
+
+import (
+	"fmt"
+	"math/big"
+	"reflect"
+	"strconv"
+	"time"
+
+	"github.com/gobatteries/batteries/internal/pyrepr"
+)
+
+// str returns Python's str(v) of the value that v stands for. What Python does
+// not know prints as fmt prints it.
+func str(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case nil:
+		return "None"
+	case bool:
+		if v {
+			return "True"
+		}
+		return "False"
+	case int:
+		return strconv.Itoa(v)
+	case float64:
+		return pyrepr.Float(v)
+	case float32:
+		return pyrepr.Float(float64(v))
+	case []byte:
+		return pyrepr.Bytes(v)
+	case *big.Int:
+		return v.String()
+	case []any:
+		if s, ok := pyrepr.Value(v); ok {
+			return s
+		}
+	}
+	return fmt.Sprint(v)
+}
+
+// integer returns v's value if it is a Python int, which a bool is too.
+func integer(v any) (n int64, isInt, fits bool) {
+	switch v := v.(type) {
+	case string, nil, time.Time, time.Duration:
+		return 0, false, false
+	case bool:
+		if v {
+			return 1, true, true
+		}
+		return 0, true, true
+	case int:
+		return int64(v), true, true
+	case *big.Int:
+		return v.Int64(), true, v.IsInt64()
+	}
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return r.Int(), true, true
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+		u := r.Uint()
+		return int64(u), true, u <= 1<<63-1
+	}
+	return 0, false, false
+}
+
+// truth is Python's bool(v).
+func truth(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return v != ""
+	case nil:
+		return false
+	case bool:
+		return v
+	case float64:
+		return v != 0
+	case *big.Int:
+		return v.Sign() != 0
+	}
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Slice, reflect.Map, reflect.Array, reflect.String:
+		return r.Len() > 0
+	default:
+		return !r.IsZero()
+	}
+}
+
+// now is the clock, which tests replace.
+var now = time.Now
+
+// maxSeconds bounds how far from now a date may be: some 285 million years.
+const maxSeconds = 1 << 53
+
+// appendDate appends the date that is so many seconds from now, as a header
+// has it. A year of less than four digits is filled up with blanks.
+func appendDate(dst []byte, future int64) []byte {
+	t := time.Unix(now().Unix()+future, 0).UTC()
+	if year := t.Year(); year < 1000 || year > 9999 {
+		dst = t.AppendFormat(dst, "Mon, 02 Jan ")
+		dst = fmt.Appendf(dst, "%4d", year)
+		return t.AppendFormat(dst, " 15:04:05 GMT")
+	}
+	return t.AppendFormat(dst, httpDate)
+}
+
+const httpDate = "Mon, 02 Jan 2006 15:04:05 GMT"
