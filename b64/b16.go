@@ -1,0 +1,104 @@
+package b64
+
+// B16Encode returns s in base 16, upper case, as Python's [base64.b16encode]
+// does (RFC 4648, section 8). The error is nil unless an option is wrong.
+//
+// Keywords: [WrapCol] (default 0).
+//
+// [base64.b16encode]: https://docs.python.org/3.15/library/base64.html#base64.b16encode
+func B16Encode[T ~string | ~[]byte](s T, opts ...B16EncodeOption) ([]byte, error) {
+	return noBytes(appendB16Encode([]byte{}, view(s), opts))
+}
+
+// AppendB16Encode appends to dst what [B16Encode] returns, with the same
+// keywords. About dst it is like [AppendB64Encode].
+func AppendB16Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B16EncodeOption) ([]byte, error) {
+	return appendB16Encode(dst, view(s), opts)
+}
+
+func appendB16Encode(dst, src []byte, opts []B16EncodeOption) ([]byte, error) {
+	e := groupEncoder{family: base16}
+	if err := e.options16(opts); err != nil {
+		return dst, err
+	}
+	return e.all(dst, src), nil
+}
+
+func (e *groupEncoder) options16(opts []B16EncodeOption) error {
+	var wrap WrapCol
+	for _, o := range opts {
+		if o, ok := o.(WrapCol); ok {
+			wrap = o
+		}
+	}
+	return e.wrap(wrap)
+}
+
+// B16Decode returns the bytes that the base 16 text s stands for, as Python's
+// [base64.b16decode] does. It returns an [Error] for a text that is no base 16,
+// and a plain [ValueError] for strings that are not ASCII.
+//
+// Keywords: [CaseFold] (default false), [IgnoreChars] (default none), [Strict]
+// (default false).
+//
+// [base64.b16decode]: https://docs.python.org/3.15/library/base64.html#base64.b16decode
+func B16Decode[T ~string | ~[]byte](s T, opts ...B16DecodeOption) ([]byte, error) {
+	return noBytes(appendB16Decode([]byte{}, view(s), isText[T](), opts))
+}
+
+// AppendB16Decode appends to dst what [B16Decode] returns, with the same
+// keywords. About dst it is like [AppendB64Decode].
+func AppendB16Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B16DecodeOption) ([]byte, error) {
+	return appendB16Decode(dst, view(s), isText[T](), opts)
+}
+
+func appendB16Decode(dst, src []byte, text bool, opts []B16DecodeOption) ([]byte, error) {
+	var d hexDecoder
+	var custom decodeTable
+	d.options(opts, &custom)
+	dst, err := d.all(dst, src)
+	return ascii(dst, src, text, d.wide, err)
+}
+
+var (
+	table16     = newTable16("", false)
+	table16Fold = newTable16("", true)
+)
+
+func newTable16(ignore string, caseFold bool) decodeTable {
+	var t decodeTable
+	t.fill(view(hexDigits), ignore, foreign)
+	for i := range byte(6) {
+		if caseFold {
+			t['a'+i] = 10 + i
+		} else if t['a'+i] == foreign {
+			t['a'+i] = lower
+		}
+	}
+	return t
+}
+
+// options sets the decoder up. The table is in custom if it is an unusual one.
+func (d *hexDecoder) options(opts []B16DecodeOption, custom *decodeTable) {
+	var ignore IgnoreChars
+	var caseFold, strict bool
+	for _, o := range opts {
+		switch o := o.(type) {
+		case CaseFold:
+			caseFold = bool(o)
+		case IgnoreChars:
+			ignore = o
+		case Strict:
+			strict = bool(o)
+		}
+	}
+	switch {
+	case strict || ignore == "" && !caseFold:
+		d.table = &table16
+	case ignore == "":
+		d.table = &table16Fold
+	default:
+		*custom = newTable16(string(ignore), caseFold)
+		d.table = custom
+	}
+}

@@ -1,0 +1,134 @@
+package b64
+
+// B85Encode returns b in base 85 as Git and Mercurial write it, as Python's
+// [base64.b85encode] does. The error is nil unless an option is wrong.
+//
+// Keywords: [Pad] (default false), [WrapCol] (default 0).
+//
+// [base64.b85encode]: https://docs.python.org/3.15/library/base64.html#base64.b85encode
+func B85Encode[T ~string | ~[]byte](b T, opts ...B85EncodeOption) ([]byte, error) {
+	return noBytes(appendB85Encode([]byte{}, view(b), alphabet85, opts))
+}
+
+// AppendB85Encode appends to dst what [B85Encode] returns, with the same
+// keywords. About dst it is like [AppendB64Encode].
+func AppendB85Encode[T ~string | ~[]byte](dst []byte, b T, opts ...B85EncodeOption) ([]byte, error) {
+	return appendB85Encode(dst, view(b), alphabet85, opts)
+}
+
+// Z85Encode returns s in the base 85 of ZeroMQ ([Z85]), as Python's
+// [base64.z85encode] does. The error is nil unless an option is wrong.
+//
+// Keywords: [Pad] (default false), [WrapCol] (default 0).
+//
+// [Z85]: https://rfc.zeromq.org/spec/32/
+// [base64.z85encode]: https://docs.python.org/3.15/library/base64.html#base64.z85encode
+func Z85Encode[T ~string | ~[]byte](s T, opts ...B85EncodeOption) ([]byte, error) {
+	return noBytes(appendB85Encode([]byte{}, view(s), alphabetZ85, opts))
+}
+
+// AppendZ85Encode appends to dst what [Z85Encode] returns, with the same
+// keywords. About dst it is like [AppendB64Encode].
+func AppendZ85Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B85EncodeOption) ([]byte, error) {
+	return appendB85Encode(dst, view(s), alphabetZ85, opts)
+}
+
+func appendB85Encode(dst, src []byte, alphabet string, opts []B85EncodeOption) ([]byte, error) {
+	e := groupEncoder{family: base85, alphabet: view(alphabet)}
+	if err := e.options85(opts); err != nil {
+		return dst, err
+	}
+	return e.all(dst, src), nil
+}
+
+func (e *groupEncoder) options85(opts []B85EncodeOption) error {
+	var wrap WrapCol
+	for _, o := range opts {
+		switch o := o.(type) {
+		case Pad:
+			e.padded = bool(o)
+		case WrapCol:
+			wrap = o
+		}
+	}
+	return e.wrap(wrap)
+}
+
+// B85Decode returns the bytes that the base 85 text b stands for, as Python's
+// [base64.b85decode] does. It returns an [Error] for a text that is no base 85,
+// and a plain [ValueError] for strings that are not ASCII.
+//
+// Keywords: [IgnoreChars] (default none), [Canonical] (default false), [Strict]
+// (default false).
+//
+// [base64.b85decode]: https://docs.python.org/3.15/library/base64.html#base64.b85decode
+func B85Decode[T ~string | ~[]byte](b T, opts ...B85DecodeOption) ([]byte, error) {
+	return noBytes(appendB85Decode([]byte{}, view(b), isText[T](), &table85, opts))
+}
+
+// AppendB85Decode appends to dst what [B85Decode] returns, with the same
+// keywords. About dst it is like [AppendB64Decode].
+func AppendB85Decode[T ~string | ~[]byte](dst []byte, b T, opts ...B85DecodeOption) ([]byte, error) {
+	return appendB85Decode(dst, view(b), isText[T](), &table85, opts)
+}
+
+// Z85Decode returns the bytes that the z85 text s stands for, as Python's
+// [base64.z85decode] does. It returns an [Error] for a text that is no z85, and
+// a plain [ValueError] for strings that are not ASCII.
+//
+// Keywords: [IgnoreChars] (default none), [Canonical] (default false), [Strict]
+// (default false).
+//
+// [base64.z85decode]: https://docs.python.org/3.15/library/base64.html#base64.z85decode
+func Z85Decode[T ~string | ~[]byte](s T, opts ...B85DecodeOption) ([]byte, error) {
+	return noBytes(appendB85Decode([]byte{}, view(s), isText[T](), &tableZ85, opts))
+}
+
+// AppendZ85Decode appends to dst what [Z85Decode] returns, with the same
+// keywords. About dst it is like [AppendB64Decode].
+func AppendZ85Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B85DecodeOption) ([]byte, error) {
+	return appendB85Decode(dst, view(s), isText[T](), &tableZ85, opts)
+}
+
+func appendB85Decode(dst, src []byte, text bool, table *decodeTable, opts []B85DecodeOption) ([]byte, error) {
+	d := base85Decoder{table: table}
+	var custom decodeTable
+	d.options(opts, &custom)
+	dst, err := d.all(dst, src)
+	return ascii(dst, src, text, d.wide, err)
+}
+
+var (
+	table85  = newTable85(alphabet85)
+	tableZ85 = newTable85(alphabetZ85)
+)
+
+func newTable85(alphabet string) decodeTable {
+	var t decodeTable
+	t.fill(view(alphabet), "", foreign)
+	return t
+}
+
+// options sets the decoder up. The table is in custom if it is an unusual one.
+func (d *base85Decoder) options(opts []B85DecodeOption, custom *decodeTable) {
+	var ignore IgnoreChars
+	var strict bool
+	for _, o := range opts {
+		switch o := o.(type) {
+		case IgnoreChars:
+			ignore = o
+		case Canonical:
+			d.canonical = bool(o)
+		case Strict:
+			strict = bool(o)
+		}
+	}
+	if strict {
+		d.canonical, ignore = true, ""
+	}
+	if ignore != "" {
+		*custom = *d.table
+		custom.ignore(string(ignore))
+		d.table = custom
+	}
+}

@@ -1,0 +1,181 @@
+package b64
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A bitsDecoder decodes base64 and base 32, whose digits stand for bits and
+// whose last group is filled with =. It takes the text in pieces of any size
+// and keeps no more than the bits of a group that is not whole.
+type bitsDecoder struct {
+	family    family
+	table     *decodeTable
+	padded    bool // require padding
+	canonical bool // refuse non-zero padding bits
+	loose     bool // skip = that makes no sense, and go on after =
+	wide      bool // a byte above 127 has been skipped, or is a digit
+
+	digits int64  // digits so far
+	pads   int    // = since the last digit, but no more than a group has
+	bits   uint64 // the digits of the unfinished group
+}
+
+// group returns the digits of a group and the bits of a digit.
+func (d *bitsDecoder) group() (digits, bits int) {
+	if d.family == base32 {
+		return 8, 5
+	}
+	return 4, 6
+}
+
+// all appends the bytes that src stands for.
+func (d *bitsDecoder) all(dst, src []byte) ([]byte, error) {
+	out, err := d.feed(dst, src)
+	if err == nil {
+		out, err = d.end(out)
+	}
+	if err != nil {
+		return dst, err
+	}
+	return out, nil
+}
+
+// feed appends the bytes that a piece of text stands for.
+func (d *bitsDecoder) feed(dst, src []byte) ([]byte, error) {
+	digits, bits := d.group()
+	mask := int64(digits - 1)
+	dst = slices.Grow(dst, len(src)*bits/8+2*digits)
+	for i := 0; i < len(src); i++ {
+		if d.digits&mask == 0 && (d.pads == 0 || d.loose) {
+			n := d.whole(&dst, src[i:])
+			if i += n; i == len(src) {
+				break
+			}
+		}
+		v := d.table[src[i]]
+		switch {
+		case v < padding:
+			if err := d.afterPadding(); err != nil {
+				return dst, err
+			}
+			d.bits = d.bits<<bits | uint64(v)
+			if d.digits++; d.digits&mask == 0 {
+				dst = d.flush(dst, digits*bits)
+			}
+		case v == ignored:
+			d.wide = d.wide || src[i] >= 0x80
+		case v == padding:
+			if err := d.pad(); err != nil {
+				return dst, err
+			}
+		default:
+			return dst, d.errForeign()
+		}
+	}
+	return dst, nil
+}
+
+// whole decodes the whole groups at the start of src, which fit into dst.
+func (d *bitsDecoder) whole(dst *[]byte, src []byte) (n int) {
+	at := len(*dst)
+	room := (*dst)[at:cap(*dst)]
+	var size int
+	if d.family == base32 {
+		n = decode32(room, src, d.table)
+		size = n / 8 * 5
+	} else {
+		n = decode64(room, src, d.table)
+		size = n / 4 * 3
+	}
+	if n > 0 {
+		d.digits += int64(n)
+		d.pads = 0
+		*dst = (*dst)[:at+size]
+	}
+	return n
+}
+
+// flush appends the first bits of the group at hand, of which there are a
+// whole number of bytes and a rest.
+func (d *bitsDecoder) flush(dst []byte, bits int) []byte {
+	for ; bits >= 8; bits -= 8 {
+		dst = append(dst, byte(d.bits>>(bits-8)))
+	}
+	d.bits = 0
+	return dst
+}
+
+// afterPadding notes a digit, which must not come after padding.
+func (d *bitsDecoder) afterPadding() error {
+	if d.pads > 0 && !d.loose {
+		digits, _ := d.group()
+		if d.pads+int(d.digits)&(digits-1) == digits {
+			return errExcessData
+		}
+		return errDiscontinuous
+	}
+	d.pads = 0
+	return nil
+}
+
+// pad notes a =.
+func (d *bitsDecoder) pad() error {
+	digits, _ := d.group()
+	if d.loose {
+		d.pads = min(d.pads+1, digits)
+		return nil
+	}
+	rest := int(d.digits) & (digits - 1)
+	switch {
+	case !d.padded:
+		return errPaddingAtAll
+	case d.digits == 0:
+		return errLeadingPadding
+	case rest == 0 || rest+d.pads == digits:
+		return errExcessPadding
+	case d.impossible(rest):
+		return d.errDigits()
+	}
+	d.pads++
+	return nil
+}
+
+// end appends the bytes of the last group.
+func (d *bitsDecoder) end(dst []byte) ([]byte, error) {
+	digits, bits := d.group()
+	rest := int(d.digits) & (digits - 1)
+	switch {
+	case rest == 0:
+		return dst, nil
+	case d.impossible(rest):
+		return dst, d.errDigits()
+	case d.padded && rest+d.pads < digits:
+		return dst, errIncorrectPadding
+	case d.canonical && d.bits&(1<<(rest*bits%8)-1) != 0:
+		return dst, errPaddingBits
+	}
+	return d.flush(dst, rest*bits), nil
+}
+
+// impossible reports whether no encoder leaves so many digits in the last group.
+func (d *bitsDecoder) impossible(rest int) bool {
+	if d.family == base32 {
+		return rest == 1 || rest == 3 || rest == 6
+	}
+	return rest == 1
+}
+
+func (d *bitsDecoder) errDigits() error {
+	if d.family == base32 {
+		return &Error{fmt.Sprintf("Invalid base32-encoded string: number of data characters (%d) cannot be 1, 3, or 6 more than a multiple of 8", d.digits)}
+	}
+	return &Error{fmt.Sprintf("Invalid base64-encoded string: number of data characters (%d) cannot be 1 more than a multiple of 4", d.digits)}
+}
+
+func (d *bitsDecoder) errForeign() error {
+	if d.family == base32 {
+		return errOnly32
+	}
+	return errOnly64
+}

@@ -1,0 +1,155 @@
+package b64
+
+import "slices"
+
+// A family is a way to turn groups of bytes into groups of characters.
+type family uint8
+
+const (
+	base64 family = iota
+	base32
+	base16
+	base85
+)
+
+// bytesIn and charsOut are the sizes of a group.
+func (f family) bytesIn() int  { return [...]int{3, 5, 1, 4}[f] }
+func (f family) charsOut() int { return [...]int{4, 8, 2, 5}[f] }
+
+// A groupEncoder encodes in whole groups, which is all families except ascii85.
+// It is the state of an [Encoder] as well.
+type groupEncoder struct {
+	family   family
+	alphabet []byte
+	padded   bool // fill the last group: with =, or in base 85 with what zeros give
+	line     int  // bytes that one line holds, or 0 if there is one line
+	col      int  // bytes in the line so far
+}
+
+// wrap sets the line length from a WrapCol.
+func (e *groupEncoder) wrap(col WrapCol) error {
+	if col < 0 {
+		if e.family == base16 {
+			return errNegativeWrapCol
+		}
+		return errNegative
+	}
+	if col > 0 {
+		groups := max(1, int(col)/e.family.charsOut())
+		if e.line = groups * e.family.bytesIn(); e.line > maxLine {
+			e.line = 0
+		}
+	}
+	return nil
+}
+
+// maxLine is more than any line that can be in memory, and small enough to
+// reckon with.
+const maxLine = int(^uint(0)>>1) / 16
+
+// size returns the length of the text for n bytes.
+func (e *groupEncoder) size(n int) int {
+	in, out := e.family.bytesIn(), e.family.charsOut()
+	size := n / in * out
+	if rest := n % in; rest > 0 {
+		size += e.tailSize(rest)
+	}
+	if e.line > 0 && n > 0 {
+		size += (n - 1) / e.line
+	}
+	return size
+}
+
+// tailSize returns the length of the last group's text if it holds n bytes.
+func (e *groupEncoder) tailSize(n int) int {
+	if e.padded {
+		return e.family.charsOut()
+	}
+	if e.family == base85 {
+		return n + 1
+	}
+	bits := 6
+	if e.family == base32 {
+		bits = 5
+	}
+	return (n*8 + bits - 1) / bits
+}
+
+// all appends the text of src.
+func (e *groupEncoder) all(dst, src []byte) []byte {
+	whole := len(src) - len(src)%e.family.bytesIn()
+	dst = slices.Grow(dst, e.size(len(src)))
+	dst = e.feed(dst, src[:whole])
+	return e.end(dst, src[whole:])
+}
+
+// feed appends the text of src, which holds whole groups.
+func (e *groupEncoder) feed(dst, src []byte) []byte {
+	if e.line == 0 {
+		return e.groups(dst, src)
+	}
+	for len(src) > 0 {
+		dst = e.newline(dst)
+		n := min(len(src), e.line-e.col)
+		dst = e.groups(dst, src[:n])
+		e.col += n
+		src = src[n:]
+	}
+	return dst
+}
+
+// end appends the text of the last group, which is not whole and may be empty.
+func (e *groupEncoder) end(dst, src []byte) []byte {
+	if len(src) == 0 {
+		return dst
+	}
+	return e.tail(e.newline(dst), src)
+}
+
+// newline ends a line that is full: something follows it.
+func (e *groupEncoder) newline(dst []byte) []byte {
+	if e.line > 0 && e.col == e.line {
+		e.col = 0
+		return append(dst, '\n')
+	}
+	return dst
+}
+
+// groups appends the text of whole groups without newlines.
+func (e *groupEncoder) groups(dst, src []byte) []byte {
+	n := len(src) / e.family.bytesIn() * e.family.charsOut()
+	at := len(dst)
+	dst = slices.Grow(dst, n)[:at+n]
+	switch out := dst[at:]; e.family {
+	case base64:
+		encode64(out, src, e.alphabet)
+	case base32:
+		encode32(out, src, e.alphabet)
+	case base16:
+		encode16(out, src)
+	case base85:
+		encode85(out, src, e.alphabet)
+	}
+	return dst
+}
+
+// tail appends the text of a group that is not whole: the group filled with
+// zeros is encoded, and the characters that hold nothing but these go, or
+// become =.
+func (e *groupEncoder) tail(dst, src []byte) []byte {
+	var group [5]byte
+	copy(group[:], src)
+	at := len(dst)
+	dst = e.groups(dst, group[:e.family.bytesIn()])
+	if !e.padded {
+		return dst[:at+e.tailSize(len(src))]
+	}
+	if e.family == base64 || e.family == base32 {
+		plain := *e
+		plain.padded = false
+		for i := at + plain.tailSize(len(src)); i < len(dst); i++ {
+			dst[i] = '='
+		}
+	}
+	return dst
+}

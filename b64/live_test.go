@@ -1,0 +1,3 @@
+package b64
+
+import _ "github.com/gobatteries/batteries/internal/live"
