@@ -1,0 +1,168 @@
+package jsonx
+
+import (
+	"hash/maphash"
+	"strings"
+)
+
+// An arena hands out the memory of one document's values in chunks, so that a
+// value costs a fraction of an allocation. A value that is kept keeps its chunk.
+type arena struct {
+	chunk    int // how many elements the next chunk has
+	pairs    []Member
+	elements []any
+	objects  []Object
+	strs     []string
+	ints     []int64
+	floats   []float64
+	slices   [][]any
+	text     strings.Builder // strings that had escapes
+}
+
+const (
+	minChunk = 8
+	maxChunk = 1024
+)
+
+// plan sets the size of the first chunks for a text of n bytes.
+func (a *arena) plan(n int) { a.chunk = min(max(n/64, minChunk), maxChunk) }
+
+// one returns a place for one more element of a chunked list.
+func one[T any](list *[]T, size int) *T {
+	if len(*list) == cap(*list) {
+		*list = make([]T, 0, size)
+	}
+	*list = (*list)[:len(*list)+1]
+	return &(*list)[len(*list)-1]
+}
+
+// some returns a copy of values from a chunked list. The copy has no room to
+// grow, so that appending to it can't touch its neighbour.
+func some[T any](list *[]T, values []T, size int) []T {
+	n := len(values)
+	if cap(*list)-len(*list) < n {
+		if n > size/4 {
+			return append(make([]T, 0, n), values...)
+		}
+		*list = make([]T, 0, size)
+	}
+	start := len(*list)
+	*list = append(*list, values...)
+	return (*list)[start : start+n : start+n]
+}
+
+func (a *arena) newString(s string) any {
+	p := one(&a.strs, a.chunk)
+	*p = s
+	return stringAt(p)
+}
+
+func (a *arena) newInt(n int64) any {
+	if 0 <= n && n < 256 {
+		return n // the runtime has these ready
+	}
+	p := one(&a.ints, a.chunk)
+	*p = n
+	return int64At(p)
+}
+
+func (a *arena) newFloat(f float64) any {
+	p := one(&a.floats, a.chunk)
+	*p = f
+	return float64At(p)
+}
+
+func (a *arena) newArray(elements []any) any {
+	p := one(&a.slices, a.chunk)
+	*p = some(&a.elements, elements, a.chunk)
+	return sliceAt(p)
+}
+
+// newText returns b as a string.
+func (a *arena) newText(b []byte) string {
+	if len(b) > a.text.Cap()-a.text.Len() {
+		a.text = strings.Builder{}
+		a.text.Grow(max(len(b), 8*a.chunk))
+	}
+	start := a.text.Len()
+	a.text.Write(b)
+	return a.text.String()[start:]
+}
+
+// newObject returns an object of members, which may hold duplicates.
+func (a *arena) newObject(members []Member, first bool) *Object {
+	o := one(&a.objects, a.chunk/4+1)
+	switch {
+	case len(members) <= 1:
+	case len(members) <= filterMax:
+		members = dedupe(members, first)
+	default:
+		x := newIndex(len(members))
+		members = dedupeLarge(members, first, x)
+		o.index.Store(x)
+	}
+	o.members = some(&a.pairs, members, a.chunk)
+	return o
+}
+
+// filterMax is how many members are searched for duplicates without an index.
+const filterMax = 64
+
+// dedupe merges members of the same name into the first one's place. Names go
+// through a small filter of hashes, and only a hit there leads to a search.
+func dedupe(members []Member, first bool) []Member {
+	var seen [4]uint64
+	kept := members[:0]
+next:
+	for i := range members {
+		m := &members[i]
+		h := maphash.String(seed, m.Key)
+		w, bit := &seen[h>>6&3], uint64(1)<<(h&63)
+		if *w&bit != 0 {
+			for j := range kept {
+				if kept[j].Key == m.Key {
+					if !first {
+						kept[j].Value = m.Value
+					}
+					continue next
+				}
+			}
+		}
+		*w |= bit
+		if len(kept) != i {
+			kept = append(kept, *m)
+		} else {
+			kept = kept[:i+1]
+		}
+	}
+	return kept
+}
+
+// dedupeLarge does the same with an index, which it fills.
+func dedupeLarge(members []Member, first bool, x *index) []Member {
+	kept := members[:0]
+	for _, m := range members {
+		kept = append(kept, m)
+		if j := x.add(m.Key, len(kept)-1, kept); j >= 0 {
+			kept = kept[:len(kept)-1]
+			if !first {
+				kept[j].Value = m.Value
+			}
+		}
+	}
+	return kept
+}
+
+// unique reports whether key, which stands at place at, is new among names, and
+// fails if it is not.
+func (d *decoder) unique(names *map[string]struct{}, key string, at int) bool {
+	if *names == nil {
+		*names = map[string]struct{}{}
+	}
+	if _, dup := (*names)[key]; dup {
+		d.fail("Duplicate name", at)
+		return false
+	}
+	(*names)[key] = struct{}{}
+	return true
+}

@@ -1,0 +1,477 @@
+package jsonx
+
+import (
+	"encoding"
+	"encoding/base64"
+	"iter"
+	"math/big"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// An encodeFunc appends a value of one Go type.
+type encodeFunc func(e *encoder, v reflect.Value) error
+
+var encodeFuncs sync.Map // reflect.Type -> encodeFunc
+
+// encoderOf returns the function for a type.
+func encoderOf(t reflect.Type) encodeFunc {
+	if f, ok := encodeFuncs.Load(t); ok {
+		return f.(encodeFunc)
+	}
+	f, _ := encodeFuncs.LoadOrStore(t, makeEncoder(t))
+	return f.(encodeFunc)
+}
+
+// lazyEncoder returns the function for a type that may contain the one whose
+// function is being made.
+func lazyEncoder(t reflect.Type) encodeFunc {
+	switch t.Kind() {
+	case reflect.Struct, reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		var f encodeFunc
+		var once sync.Once
+		return func(e *encoder, v reflect.Value) error {
+			once.Do(func() { f = encoderOf(t) })
+			return f(e, v)
+		}
+	}
+	return encoderOf(t)
+}
+
+// jsonMarshaler is encoding/json's Marshaler.
+type jsonMarshaler interface{ MarshalJSON() ([]byte, error) }
+
+var (
+	marshalerType     = reflect.TypeFor[jsonMarshaler]()
+	textMarshalerType = reflect.TypeFor[encoding.TextMarshaler]()
+	objectType        = reflect.TypeFor[*Object]()
+	plainObjectType   = reflect.TypeFor[Object]()
+	bigIntType        = reflect.TypeFor[*big.Int]()
+)
+
+// makeEncoder makes the function for a type.
+func makeEncoder(t reflect.Type) encodeFunc {
+	switch t {
+	case objectType, bigIntType, reflect.TypeFor[[]any](), reflect.TypeFor[Dict](), reflect.TypeFor[Number](), reflect.TypeFor[map[string]any]():
+		return func(e *encoder, v reflect.Value) error { return e.value(v.Interface()) }
+	case plainObjectType, bigIntType.Elem():
+		return encodeByPointer
+	}
+	if t.PkgPath() == "encoding/json" && t.Name() == "Number" {
+		return func(e *encoder, v reflect.Value) error { return e.number(Number(v.String())) }
+	}
+	switch {
+	case t.Implements(marshalerType):
+		return encodeMarshaler
+	case t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(marshalerType):
+		return ifAddressable(encodeMarshaler, kindEncoder(t))
+	case t.Implements(textMarshalerType):
+		return encodeText
+	case t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(textMarshalerType):
+		return ifAddressable(encodeText, kindEncoder(t))
+	}
+	return kindEncoder(t)
+}
+
+// encodeByPointer appends a value whose methods belong to its pointer.
+func encodeByPointer(e *encoder, v reflect.Value) error {
+	if !v.CanAddr() {
+		p := reflect.New(v.Type())
+		p.Elem().Set(v)
+		v = p.Elem()
+	}
+	return e.value(v.Addr().Interface())
+}
+
+// ifAddressable calls the method of the pointer where there can be one.
+func ifAddressable(method, plain encodeFunc) encodeFunc {
+	return func(e *encoder, v reflect.Value) error {
+		if v.CanAddr() {
+			return method(e, v.Addr())
+		}
+		return plain(e, v)
+	}
+}
+
+func kindEncoder(t reflect.Type) encodeFunc {
+	switch t.Kind() {
+	case reflect.Bool:
+		return func(e *encoder, v reflect.Value) error { e.buf = strconv.AppendBool(e.buf, v.Bool()); return nil }
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return func(e *encoder, v reflect.Value) error { e.buf = strconv.AppendInt(e.buf, v.Int(), 10); return nil }
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+		return func(e *encoder, v reflect.Value) error { e.buf = strconv.AppendUint(e.buf, v.Uint(), 10); return nil }
+	case reflect.Float32:
+		return func(e *encoder, v reflect.Value) error { return e.float(v.Float(), 32) }
+	case reflect.Float64:
+		return func(e *encoder, v reflect.Value) error { return e.float(v.Float(), 64) }
+	case reflect.String:
+		return func(e *encoder, v reflect.Value) error { e.string(v.String()); return nil }
+	case reflect.Interface:
+		return encodeInterface
+	case reflect.Pointer:
+		return pointerEncoder(t)
+	case reflect.Slice, reflect.Array:
+		return sliceEncoder(t)
+	case reflect.Map:
+		return mapEncoder(t)
+	case reflect.Struct:
+		return structEncoder(t)
+	case reflect.Func:
+		switch {
+		case t.CanSeq():
+			return encodeSeq
+		case t.CanSeq2():
+			return encodeSeq2
+		}
+	}
+	return func(e *encoder, v reflect.Value) error { return e.fallback(v.Interface()) }
+}
+
+func encodeInterface(e *encoder, v reflect.Value) error {
+	if v.IsNil() {
+		return e.value(nil)
+	}
+	return e.value(v.Elem().Interface())
+}
+
+func pointerEncoder(t reflect.Type) encodeFunc {
+	if hidden(t.Elem()) {
+		return func(e *encoder, v reflect.Value) error {
+			if v.IsNil() {
+				return e.value(nil)
+			}
+			return e.fallback(v.Interface())
+		}
+	}
+	elem := lazyEncoder(t.Elem())
+	return func(e *encoder, v reflect.Value) error {
+		if v.IsNil() {
+			return e.value(nil)
+		}
+		if err := e.descend(identity{ref: reference{t, v.Pointer()}}); err != nil {
+			return err
+		}
+		err := elem(e, v.Elem())
+		if err == nil {
+			e.ascend()
+		}
+		return err
+	}
+}
+
+// encodeMarshaler writes what MarshalJSON returns, in this encoder's style.
+func encodeMarshaler(e *encoder, v reflect.Value) error {
+	if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
+		return e.value(nil)
+	}
+	text, err := v.Interface().(jsonMarshaler).MarshalJSON()
+	if err != nil {
+		return err
+	}
+	x, err := Loads(text, RawNumber(true), IntMaxStrDigits(0))
+	if err != nil {
+		return err
+	}
+	return e.value(x)
+}
+
+// encodeText writes what MarshalText returns as a string.
+func encodeText(e *encoder, v reflect.Value) error {
+	if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
+		return e.value(nil)
+	}
+	text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
+	if err != nil {
+		return err
+	}
+	e.string(string(text))
+	return nil
+}
+
+func sliceEncoder(t reflect.Type) encodeFunc {
+	if t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Uint8 && !reflect.PointerTo(t.Elem()).Implements(marshalerType) {
+		return func(e *encoder, v reflect.Value) error {
+			if v.IsNil() {
+				return e.value(nil)
+			}
+			e.buf = append(e.buf, '"')
+			e.buf = base64.StdEncoding.AppendEncode(e.buf, v.Bytes())
+			e.buf = append(e.buf, '"')
+			return nil
+		}
+	}
+	elem, plain := lazyEncoder(t.Elem()), basicKind(t.Elem())
+	return func(e *encoder, v reflect.Value) error {
+		n := v.Len()
+		if n == 0 {
+			e.buf = append(e.buf, "[]"...)
+			return nil
+		}
+		var id identity
+		if t.Kind() == reflect.Slice {
+			id = identity{ref: reference{t, v.Pointer()}, n: n}
+		} else {
+			id = identity{n: -1 - e.level} // an array can't hold itself
+		}
+		if err := e.enter(id); err != nil {
+			return err
+		}
+		e.buf = append(e.buf, '[')
+		for i := range n {
+			if err := e.beforeItem(i, plain); err != nil {
+				return err
+			}
+			err := elem(e, v.Index(i))
+			if err == nil {
+				err = e.restPiece()
+			}
+			if err != nil {
+				return e.note(err, "when serializing list item %d", i)
+			}
+		}
+		return e.endList()
+	}
+}
+
+// basicKind is basic for values of a type.
+func basicKind(t reflect.Type) bool { return t.Kind() <= reflect.Float64 || t.Kind() == reflect.String }
+
+// encodeSeq writes an iterator over values as an array.
+func encodeSeq(e *encoder, v reflect.Value) error {
+	if v.IsNil() {
+		return e.value(nil)
+	}
+	if err := e.enter(identity{n: -1 - e.level}); err != nil {
+		return err
+	}
+	i := 0
+	var failed error
+	each := func(x any) bool {
+		if i == 0 {
+			e.buf = append(e.buf, '[')
+		}
+		if err := e.item(i, x); err != nil {
+			failed = e.note(err, "when serializing list item %d", i)
+			return false
+		}
+		i++
+		return true
+	}
+	if seq, ok := v.Interface().(iter.Seq[any]); ok {
+		seq(each)
+	} else {
+		for x := range v.Seq() {
+			if !each(x.Interface()) {
+				break
+			}
+		}
+	}
+	if failed != nil {
+		return failed
+	}
+	if i == 0 {
+		e.leave()
+		e.buf = append(e.buf, "[]"...)
+		return nil
+	}
+	return e.endList()
+}
+
+// encodeSeq2 writes an iterator over keys and values as an object.
+func encodeSeq2(e *encoder, v reflect.Value) error {
+	if v.IsNil() {
+		return e.value(nil)
+	}
+	var items Dict
+	for k, x := range v.Seq2() {
+		items = append(items, Item{k.Interface(), x.Interface()})
+	}
+	return e.dict(items)
+}
+
+// stringMap writes a map in the order of its keys.
+func (e *encoder) stringMap(m map[string]any) error {
+	if len(m) == 0 {
+		e.buf = append(e.buf, "{}"...)
+		return nil
+	}
+	if err := e.enter(identity{ref: reference{nil, reflect.ValueOf(m).Pointer()}}); err != nil {
+		return err
+	}
+	if err := e.startObject(); err != nil {
+		return err
+	}
+	base := len(e.sorted)
+	for k, x := range m {
+		e.sorted = append(e.sorted, Member{k, x})
+	}
+	members := e.sorted[base:]
+	sortMembers(members)
+	for i := range members {
+		if err := e.member(i == 0, members[i].Key, members[i].Value); err != nil {
+			return err
+		}
+	}
+	e.sorted = e.sorted[:base]
+	return e.endObject(false)
+}
+
+func mapEncoder(t reflect.Type) encodeFunc {
+	text := t.Key().Kind() == reflect.String && !t.Key().Implements(textMarshalerType)
+	return func(e *encoder, v reflect.Value) error {
+		if v.Len() == 0 {
+			e.buf = append(e.buf, "{}"...)
+			return nil
+		}
+		if err := e.enter(identity{ref: reference{t, v.Pointer()}}); err != nil {
+			return err
+		}
+		// The keys are taken first, so that Default may change the map.
+		items := make(Dict, 0, v.Len())
+		for it := v.MapRange(); it.Next(); {
+			key := any(nil)
+			if text {
+				key = it.Key().String()
+			} else {
+				key = it.Key().Interface()
+			}
+			items = append(items, Item{key, it.Value().Interface()})
+		}
+		if err := sortItems(items); err != nil {
+			if e.cfg.sortKeys {
+				return err
+			}
+			e.sortByText(items) // some order, and always the same one
+		}
+		return e.items(items)
+	}
+}
+
+// sortByText sorts items of a map whose keys have no order of their own.
+func (e *encoder) sortByText(items Dict) {
+	text := func(it Item) string {
+		key, _, _ := e.key(it.Key)
+		return key
+	}
+	slices.SortStableFunc(items, func(a, b Item) int { return strings.Compare(text(a), text(b)) })
+}
+
+// hidden reports whether t is a struct with unexported fields alone, which shows
+// nothing of itself and so has no JSON form.
+func hidden(t reflect.Type) bool {
+	if t.Kind() != reflect.Struct || t.NumField() == 0 {
+		return false
+	}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() || f.Anonymous {
+			return false
+		}
+	}
+	return !reflect.PointerTo(t).Implements(marshalerType) && !reflect.PointerTo(t).Implements(textMarshalerType)
+}
+
+func structEncoder(t reflect.Type) encodeFunc {
+	if hidden(t) {
+		return func(e *encoder, v reflect.Value) error { return e.fallback(v.Interface()) }
+	}
+	st := structOf(t)
+	return func(e *encoder, v reflect.Value) error { return e.structValue(st, v) }
+}
+
+func (e *encoder) structValue(st *structType, v reflect.Value) error {
+	if err := e.enter(identity{n: -1 - e.level}); err != nil { // pointers are checked
+		return err
+	}
+	if err := e.startObject(); err != nil {
+		return err
+	}
+	first := true
+	for i := range st.fields {
+		f := &st.fields[i]
+		if e.cfg.sortKeys {
+			f = &st.fields[st.sorted[i]]
+		}
+		fv, ok := f.at(v)
+		if !ok || f.omitEmpty && empty(fv) || f.omitZero && f.isZero(fv) {
+			continue
+		}
+		if err := e.fieldValue(first, f, fv); err != nil {
+			return err
+		}
+		first = false
+	}
+	return e.endObject(first)
+}
+
+// fieldValue appends a field with its name and what stands before it.
+func (e *encoder) fieldValue(first bool, f *field, v reflect.Value) error {
+	e.beforeMember(first)
+	if err := e.restPiece(); err != nil {
+		return err
+	}
+	switch {
+	case e.cfg.html:
+		e.string(f.name)
+	case e.cfg.ascii:
+		e.buf = append(e.buf, f.text[1]...)
+	default:
+		e.buf = append(e.buf, f.text[0]...)
+	}
+	if err := e.piece(); err != nil {
+		return err
+	}
+	e.buf = append(e.buf, e.cfg.keySep...)
+	if err := e.piece(); err != nil {
+		return err
+	}
+	n := len(e.buf)
+	err := f.encode(e, v)
+	if err == nil && f.quoted && string(e.buf[n:]) != "null" {
+		text := string(e.buf[n:])
+		e.buf = e.buf[:n]
+		e.string(text)
+	}
+	if err == nil {
+		err = e.restPiece()
+	}
+	if err != nil {
+		return e.note(err, "when serializing dict item %s", keyRepr(f.name))
+	}
+	return nil
+}
+
+// notSerializable returns the error for a value without a JSON form.
+func notSerializable(o any) error {
+	return &TypeError{Text: "Object of type " + typeName(reflect.TypeOf(o)) + " is not JSON serializable"}
+}
+
+// fallback writes what Default makes of a value without a JSON form.
+func (e *encoder) fallback(o any) error {
+	if e.cfg.dflt == nil {
+		return notSerializable(o)
+	}
+	id := identity{n: -1 - e.level}
+	switch v := reflect.ValueOf(o); v.Kind() {
+	case reflect.Pointer, reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		id = identity{ref: reference{v.Type(), v.Pointer()}}
+	}
+	if err := e.descend(id); err != nil {
+		return err
+	}
+	x, err := e.cfg.dflt(o)
+	if err == nil {
+		err = e.value(x)
+		if err != nil {
+			return e.note(err, "when serializing %s object", typeName(reflect.TypeOf(o)))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	e.ascend()
+	return nil
+}

@@ -1,0 +1,294 @@
+package jsonx
+
+import (
+	"math"
+	"math/big"
+	"reflect"
+	"strconv"
+)
+
+// value appends the JSON text of v.
+func (e *encoder) value(v any) error {
+	switch v := v.(type) {
+	case nil:
+		e.buf = append(e.buf, "null"...)
+	case bool:
+		e.buf = strconv.AppendBool(e.buf, v)
+	case string:
+		e.string(v)
+	case int64:
+		e.buf = strconv.AppendInt(e.buf, v, 10)
+	case int:
+		e.buf = strconv.AppendInt(e.buf, int64(v), 10)
+	case float64:
+		return e.float(v, 64)
+	case *Object:
+		return e.object(v)
+	case []any:
+		return e.list(v)
+	case *big.Int:
+		return e.bigInt(v)
+	case Number:
+		return e.number(v)
+	case Dict:
+		return e.dict(v)
+	case map[string]any:
+		return e.stringMap(v)
+	default:
+		t := reflect.TypeOf(v)
+		return encoderOf(t)(e, reflect.ValueOf(v))
+	}
+	return nil
+}
+
+// basic reports whether the generator yields the value together with what
+// stands before it.
+func basic(v any) bool {
+	switch v.(type) {
+	case nil, bool, string, int64, int, float64, *big.Int, Number:
+		return true
+	case *Object, []any, Dict, map[string]any:
+		return false
+	}
+	k := reflect.TypeOf(v).Kind()
+	return k <= reflect.Float64 || k == reflect.String
+}
+
+func (e *encoder) bigInt(v *big.Int) error {
+	if v == nil {
+		e.buf = append(e.buf, "null"...)
+		return nil
+	}
+	// A number of n bits has at least n*0.30102 digits, so that a huge one needs
+	// no conversion to be refused.
+	if limit := e.cfg.maxDigits; limit > 0 {
+		if n := v.BitLen(); float64(n-1)*0.30102 <= float64(limit) {
+			start := len(e.buf)
+			e.buf = v.Append(e.buf, 10)
+			if len(e.buf)-start-(1-v.Sign())/2 <= limit {
+				return nil
+			}
+			e.buf = e.buf[:start]
+		}
+		return &ValueError{Text: "Exceeds the limit (" + strconv.Itoa(limit) + " digits) for integer string conversion; " +
+			"use sys.set_int_max_str_digits() to increase the limit"}
+	}
+	e.buf = v.Append(e.buf, 10)
+	return nil
+}
+
+func (e *encoder) number(n Number) error {
+	if !n.valid() {
+		return &ValueError{Text: "not a number: " + string(n)}
+	}
+	e.buf = append(e.buf, n...)
+	return nil
+}
+
+// float appends the repr of f, or its JavaScript name if it is not finite.
+func (e *encoder) float(f float64, bits int) error {
+	if math.IsInf(f, 0) || math.IsNaN(f) {
+		return e.notFinite(f)
+	}
+	e.buf = appendFloat(e.buf, f, bits)
+	return nil
+}
+
+func (e *encoder) notFinite(f float64) error {
+	name, repr := "NaN", "nan"
+	switch {
+	case f > 0:
+		name, repr = "Infinity", "inf"
+	case f < 0:
+		name, repr = "-Infinity", "-inf"
+	}
+	if !e.cfg.allowNaN {
+		return &ValueError{Text: "Out of range float values are not JSON compliant: " + repr}
+	}
+	e.buf = append(e.buf, name...)
+	return nil
+}
+
+// newline appends the line end and the indentation of the current level.
+func (e *encoder) newline() {
+	e.buf = append(e.buf, '\n')
+	if e.cfg.indent != "" {
+		for range e.depth {
+			e.buf = append(e.buf, e.cfg.indent...)
+		}
+	}
+}
+
+// list appends an array.
+func (e *encoder) list(v []any) error {
+	if len(v) == 0 {
+		e.buf = append(e.buf, "[]"...)
+		return nil
+	}
+	if err := e.enter(identity{first: &v[0], n: len(v)}); err != nil {
+		return err
+	}
+	e.buf = append(e.buf, '[')
+	for i := range v {
+		if err := e.item(i, v[i]); err != nil {
+			return e.note(err, "when serializing list item %d", i)
+		}
+	}
+	return e.endList()
+}
+
+// item appends the i-th element of an array, with what stands before it.
+func (e *encoder) item(i int, v any) error {
+	if e.emit == nil {
+		e.beforeMember(i == 0)
+		return e.value(v)
+	}
+	if err := e.beforeItem(i, basic(v)); err != nil {
+		return err
+	}
+	if err := e.value(v); err != nil {
+		return err
+	}
+	return e.restPiece()
+}
+
+// beforeItem appends what stands before an element.
+func (e *encoder) beforeItem(i int, basic bool) error {
+	e.beforeMember(i == 0)
+	if basic {
+		return nil
+	}
+	return e.piece()
+}
+
+// restPiece ends a piece unless the value has done so.
+func (e *encoder) restPiece() error {
+	if e.emit != nil && len(e.buf) > e.cut {
+		return e.piece()
+	}
+	return nil
+}
+
+// endList appends the closing bracket of an array that is not empty.
+func (e *encoder) endList() error {
+	e.leave()
+	if e.cfg.pretty {
+		e.newline()
+		if err := e.piece(); err != nil {
+			return err
+		}
+	}
+	e.buf = append(e.buf, ']')
+	return e.piece()
+}
+
+// note adds a line to an error that says where it happened.
+func (e *encoder) note(err error, format string, arg any) error {
+	if err == errStopped {
+		return err
+	}
+	if _, ok := err.(*depthError); ok {
+		return err
+	}
+	return noted(err, format, arg)
+}
+
+// object appends a JSON object.
+func (e *encoder) object(o *Object) error {
+	if o == nil {
+		e.buf = append(e.buf, "null"...)
+		return nil
+	}
+	if o.Len() == 0 {
+		e.buf = append(e.buf, "{}"...)
+		return nil
+	}
+	if err := e.enter(identity{object: o}); err != nil {
+		return err
+	}
+	if err := e.startObject(); err != nil {
+		return err
+	}
+	members, base := o.members, len(e.sorted)
+	if e.cfg.sortKeys {
+		members = e.sort(o.members)
+	}
+	first := true
+	for i := range members {
+		m := &members[i]
+		if m.Value == dead {
+			continue
+		}
+		if err := e.member(first, m.Key, m.Value); err != nil {
+			return err
+		}
+		first = false
+	}
+	e.sorted = e.sorted[:base]
+	return e.endObject(first)
+}
+
+// member appends a member with what stands before it.
+func (e *encoder) member(first bool, key string, v any) error {
+	if e.emit != nil {
+		return e.memberPieces(first, key, v)
+	}
+	e.beforeMember(first)
+	e.string(key)
+	e.buf = append(e.buf, e.cfg.keySep...)
+	if err := e.value(v); err != nil {
+		return e.note(err, "when serializing dict item %s", keyRepr(key))
+	}
+	return nil
+}
+
+func (e *encoder) beforeMember(first bool) {
+	if !first {
+		e.buf = append(e.buf, e.cfg.itemSep...)
+	}
+	if e.cfg.pretty {
+		e.newline()
+	}
+}
+
+// memberPieces is member where the pieces matter.
+func (e *encoder) memberPieces(first bool, key string, v any) error {
+	e.beforeMember(first)
+	if err := e.restPiece(); err != nil {
+		return err
+	}
+	e.string(key)
+	if err := e.piece(); err != nil {
+		return err
+	}
+	e.buf = append(e.buf, e.cfg.keySep...)
+	if err := e.piece(); err != nil {
+		return err
+	}
+	err := e.value(v)
+	if err == nil {
+		err = e.restPiece()
+	}
+	if err != nil {
+		return e.note(err, "when serializing dict item %s", keyRepr(key))
+	}
+	return nil
+}
+
+func (e *encoder) startObject() error {
+	e.buf = append(e.buf, '{')
+	return e.piece()
+}
+
+// endObject appends the closing brace; empty says that no member was written.
+func (e *encoder) endObject(empty bool) error {
+	e.leave()
+	if e.cfg.pretty && !empty {
+		e.newline()
+		if err := e.piece(); err != nil {
+			return err
+		}
+	}
+	e.buf = append(e.buf, '}')
+	return e.piece()
+}

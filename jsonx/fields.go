@@ -1,0 +1,189 @@
+package jsonx
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// A field is a field of a struct as JSON sees it.
+type field struct {
+	name      string
+	index     []int // for reflect.Value.FieldByIndex
+	typ       reflect.Type
+	tagged    bool
+	omitEmpty bool
+	omitZero  bool
+	quoted    bool // the tag's option "string"
+
+	text   [2]string // the name in quotes: as it is, and in ASCII
+	isZero func(reflect.Value) bool
+	encode encodeFunc
+	decode decodeFunc
+}
+
+// A structType holds the fields of a struct in order.
+type structType struct {
+	fields []field
+	sorted []int // places in fields, in order of the names
+	byName map[string]int
+}
+
+var structTypes sync.Map // reflect.Type -> *structType
+
+// structOf returns the fields of t: the exported ones and those of embedded
+// structs, by the names of their json tags. Of fields of the same name the least
+// deeply embedded one counts, then one with a tag; two alike cancel out.
+func structOf(t reflect.Type) *structType {
+	if st, ok := structTypes.Load(t); ok {
+		return st.(*structType)
+	}
+	all := collectFields(t, nil, map[reflect.Type]bool{})
+	slices.SortStableFunc(all, func(a, b field) int {
+		tag := 0
+		if a.tagged != b.tagged {
+			tag = 1
+			if a.tagged {
+				tag = -1
+			}
+		}
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(len(a.index), len(b.index)), tag)
+	})
+	st := &structType{byName: map[string]int{}}
+	for i := 0; i < len(all); {
+		j := i + 1
+		for j < len(all) && all[j].name == all[i].name {
+			j++
+		}
+		if j == i+1 || len(all[i].index) != len(all[i+1].index) || all[i].tagged != all[i+1].tagged {
+			st.fields = append(st.fields, all[i])
+		}
+		i = j
+	}
+	slices.SortFunc(st.fields, func(a, b field) int { return slices.Compare(a.index, b.index) })
+	for i := range st.fields {
+		f := &st.fields[i]
+		f.text = [2]string{string(appendQuoted(nil, f.name, false)), string(appendQuoted(nil, f.name, true))}
+		f.encode = lazyEncoder(f.typ)
+		f.decode = lazyDecoder(f.typ)
+		st.byName[f.name] = i
+		st.sorted = append(st.sorted, i)
+	}
+	slices.SortFunc(st.sorted, func(a, b int) int { return strings.Compare(st.fields[a].name, st.fields[b].name) })
+	got, _ := structTypes.LoadOrStore(t, st)
+	return got.(*structType)
+}
+
+// collectFields returns the fields of t and of the structs that it embeds.
+func collectFields(t reflect.Type, index []int, inside map[reflect.Type]bool) []field {
+	if inside[t] {
+		return nil
+	}
+	inside[t] = true
+	defer delete(inside, t)
+	var out []field
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		inner := sf.Type
+		if inner.Kind() == reflect.Pointer {
+			inner = inner.Elem()
+		}
+		if !sf.IsExported() && !(sf.Anonymous && inner.Kind() == reflect.Struct && sf.Type.Kind() == reflect.Struct) {
+			continue
+		}
+		tag := sf.Tag.Get("json")
+		if tag == "-" {
+			continue
+		}
+		name, opts, _ := strings.Cut(tag, ",")
+		if !validTag(name) {
+			name = ""
+		}
+		at := append(slices.Clone(index), i)
+		if sf.Anonymous && name == "" && inner.Kind() == reflect.Struct {
+			out = append(out, collectFields(inner, at, inside)...)
+			continue
+		}
+		if !sf.IsExported() {
+			continue
+		}
+		f := field{name: cmp.Or(name, sf.Name), index: at, typ: sf.Type, tagged: name != ""}
+		for _, o := range strings.Split(opts, ",") {
+			switch o {
+			case "omitempty":
+				f.omitEmpty = true
+			case "omitzero":
+				f.omitZero = true
+				f.isZero = zeroTest(sf.Type)
+			case "string":
+				f.quoted = quotable(sf.Type)
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// validTag reports whether a tag may be a name, by encoding/json's rule.
+func validTag(s string) bool {
+	for _, c := range s {
+		if !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// quotable reports whether the option "string" applies to a type.
+func quotable(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.Kind() <= reflect.Float64 || t.Kind() == reflect.String
+}
+
+// zeroTest returns what decides whether the option omitzero leaves a value out.
+func zeroTest(t reflect.Type) func(reflect.Value) bool {
+	type zeroer interface{ IsZero() bool }
+	if !t.Implements(reflect.TypeFor[zeroer]()) {
+		return reflect.Value.IsZero
+	}
+	return func(v reflect.Value) bool {
+		if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
+			return true
+		}
+		return v.Interface().(zeroer).IsZero()
+	}
+}
+
+// empty reports whether the option omitempty leaves a value out.
+func empty(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Array, reflect.Map, reflect.Slice, reflect.String:
+		return v.Len() == 0
+	case reflect.Struct, reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		return false
+	}
+	return v.IsZero()
+}
+
+// at returns the field's value in struct v; it reports false if an embedded
+// pointer on the way is nil.
+func (f *field) at(v reflect.Value) (reflect.Value, bool) {
+	if len(f.index) == 1 {
+		return v.Field(f.index[0]), true
+	}
+	for i, n := range f.index {
+		if i > 0 && v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return reflect.Value{}, false
+			}
+			v = v.Elem()
+		}
+		v = v.Field(n)
+	}
+	return v, true
+}
