@@ -172,9 +172,10 @@ func (d *a85Decoder) body(dst, src []byte) ([]byte, error) {
 		if d.digits == 0 {
 			dst = slices.Grow(dst, (len(src)-i)/5*4+8) // a z takes more than its share
 			at := len(dst)
-			n := decode85(dst[at:cap(dst)], src[i:], d.table)
-			if d.canonical && n > 0 {
-				n = canonicalPrefix(dst[at:], src[i:i+n], d.strict && d.foldSpaces)
+			room := dst[at:cap(dst)]
+			n := decode85(room, src[i:], d.table)
+			if d.canonical {
+				n = canonicalPrefix(room, n, d.strict && d.foldSpaces)
 			}
 			dst = dst[:at+n/5*4]
 			if i += n; i == len(src) {
@@ -201,16 +202,16 @@ func (d *a85Decoder) body(dst, src []byte) ([]byte, error) {
 	return dst, nil
 }
 
-// canonicalPrefix returns the length of the groups at the start of text before
-// one that has a short form; raw is what they stand for.
-func canonicalPrefix(raw, text []byte, foldSpaces bool) int {
-	for n := 0; n < len(text); n += 5 {
-		v := binary.BigEndian.Uint32(raw[n/5*4:])
+// canonicalPrefix returns how many of the first n characters of a text come
+// before a group that has a short form; raw is what they stand for.
+func canonicalPrefix(raw []byte, n int, foldSpaces bool) int {
+	for i := 0; i < n; i += 5 {
+		v := binary.BigEndian.Uint32(raw[i/5*4:])
 		if v == 0 || v == fourSpaces && foldSpaces {
-			return n
+			return i
 		}
 	}
-	return len(text)
+	return n
 }
 
 // digit adds a digit to the group at hand and appends the bytes of a full one.

@@ -17,7 +17,7 @@ type bitsDecoder struct {
 	wide      bool // a byte above 127 has been skipped, or is a digit
 
 	digits int64  // digits so far
-	pads   int    // = since the last digit, but no more than a group has
+	pads   int    // = since the last digit (base64) or whole group (base 32), at most a group
 	bits   uint64 // the digits of the unfinished group
 }
 
@@ -62,6 +62,7 @@ func (d *bitsDecoder) feed(dst, src []byte) ([]byte, error) {
 			d.bits = d.bits<<bits | uint64(v)
 			if d.digits++; d.digits&mask == 0 {
 				dst = d.flush(dst, digits*bits)
+				d.pads = 0
 			}
 		case v == ignored:
 			d.wide = d.wide || src[i] >= 0x80
@@ -115,7 +116,9 @@ func (d *bitsDecoder) afterPadding() error {
 		}
 		return errDiscontinuous
 	}
-	d.pads = 0
+	if d.family == base64 {
+		d.pads = 0
+	}
 	return nil
 }
 
