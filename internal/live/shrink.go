@@ -3,25 +3,31 @@ package live
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/gobatteries/batteries/internal/golden"
 	"github.com/gobatteries/batteries/internal/wtf8"
 )
 
+const shrinkBatch = 50 // calls between two looks at the clock
+
 // shrink looks for a smaller call on which Go and Python still differ: without
 // some keyword, with parts of its strings, bytes and lists cut out.
-// It gives up after a few hundred rounds, which is plenty for a person to read on.
+// It gives up after some seconds, which is plenty for a person to read on.
 func (p *Peer) shrink(c golden.Call, do func(golden.Call) golden.Outcome) golden.Call {
-	for range 300 {
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); {
 		smaller := candidates(c)
 		if len(smaller) == 0 {
 			return c
 		}
 		found := false
-		for i, want := range p.Ask(smaller) {
-			if !golden.EqualOutcome(do(smaller[i]), want) {
-				c, found = smaller[i], true
-				break
+		for start := 0; start < len(smaller) && !found && time.Now().Before(deadline); start += shrinkBatch {
+			some := smaller[start:min(start+shrinkBatch, len(smaller))]
+			for i, want := range p.Ask(some) {
+				if !golden.EqualOutcome(do(some[i]), want) {
+					c, found = some[i], true
+					break
+				}
 			}
 		}
 		if !found {
