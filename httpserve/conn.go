@@ -1,0 +1,370 @@
+package httpserve
+
+import (
+	"crypto/tls"
+	"io"
+	"net"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// connKey is the context key of the connection a request came by.
+type connKey struct{}
+
+// A conn stands between the socket and net/http. It sees each request's head
+// first, so that malformed ones are answered with the handler's error page and
+// Python's leniencies hold; it ends connections that stall; and it sends files
+// in large pieces.
+//
+// What it tells net/http to read is never longer than what the client sent as
+// that request, and after a refusal it ends the stream: a difference between
+// its reading and net/http's can lose a request, but not make one up.
+type conn struct {
+	net.Conn
+	server *HTTPServer
+	tls    *tls.Conn // the same as Conn, or nil
+
+	// Of reading. net/http reads from one goroutine at a time.
+	head      []byte // bytes of the next head, not yet judged
+	delivered int    // how many of them net/http has (its background read takes one)
+	pending   []byte // bytes for net/http that need no look
+	body      int64  // bytes of the request's body still to come
+	pass      atomic.Bool
+	ended     bool // no more is to be read
+	refused   atomic.Bool
+	deadline  bool // net/http has set a read deadline
+
+	override *override // of the current request
+
+	// Of writing.
+	bare     int       // HTTP/0.9: 1 + how much of the head's end was seen
+	extended time.Time // when the write deadline was last moved
+	ownLimit bool      // the write deadline is the handler's own
+	released sync.Once
+}
+
+const headEnd = "\r\n\r\n"
+
+// Read gives net/http the next bytes.
+func (c *conn) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if len(c.pending) > 0 {
+		n := copy(p, c.pending)
+		c.pending = c.pending[n:]
+		return n, nil
+	}
+	switch {
+	case c.ended:
+		return 0, io.EOF
+	case c.pass.Load():
+		return c.readPast(p)
+	case c.body > 0:
+		p = p[:min(int64(len(p)), c.body)]
+		n, err := c.readPast(p)
+		c.body -= int64(n)
+		return n, err
+	case len(p) == 1:
+		return c.readOne(p)
+	}
+	return c.readHead(p)
+}
+
+// readPast reads what needs no look: first what the head's check has left.
+func (c *conn) readPast(p []byte) (int, error) {
+	if len(c.head) > c.delivered {
+		n := copy(p, c.head[c.delivered:])
+		c.head = c.head[c.delivered+n:]
+		c.delivered = 0
+		return n, nil
+	}
+	c.head, c.delivered = nil, 0
+	return c.readRaw(p)
+}
+
+// readRaw reads from the socket. Where net/http has set no deadline, a body is
+// being read, and a client that stalls is given up.
+func (c *conn) readRaw(p []byte) (int, error) {
+	stall := c.server.config.stall
+	if c.deadline || stall <= 0 || len(p) == 1 {
+		return c.Conn.Read(p)
+	}
+	c.Conn.SetReadDeadline(time.Now().Add(stall))
+	n, err := c.Conn.Read(p)
+	c.Conn.SetReadDeadline(time.Time{})
+	return n, err
+}
+
+// readOne is net/http's background read, which waits for the client's going
+// away. What it gets is the first byte of the next head.
+func (c *conn) readOne(p []byte) (int, error) {
+	if len(c.head) == 0 {
+		n, err := c.Conn.Read(p)
+		if n == 0 {
+			return n, err
+		}
+		c.head = append(c.head, p[0])
+	} else {
+		p[0] = c.head[0]
+	}
+	c.delivered = 1
+	return 1, nil
+}
+
+// readHead reads until a head can be judged.
+func (c *conn) readHead(p []byte) (int, error) {
+	c.override = nil
+	policy := c.server.policy()
+	if len(c.head) == 0 {
+		n, err := c.Conn.Read(p)
+		if n == 0 {
+			return n, err
+		}
+		h := checkHead(p[:n], policy)
+		if h.verdict == headPlain && c.accept(h, n) {
+			return n, nil
+		}
+		c.head = slices.Clone(p[:n])
+		if h.verdict != headIncomplete {
+			return c.deliver(p, h)
+		}
+	}
+	for {
+		h := checkHead(c.head, policy)
+		if h.verdict != headIncomplete {
+			return c.deliver(p, h)
+		}
+		n, err := c.Conn.Read(p)
+		if n == 0 {
+			return 0, err
+		}
+		c.head = append(c.head, p[:n]...)
+	}
+}
+
+// accept notes what follows a plain head of which n bytes are there, and reports
+// whether they can be given to net/http as they are: no byte of a later request
+// is among them.
+func (c *conn) accept(h head, n int) bool {
+	extra := int64(n - h.length)
+	if h.chunked {
+		c.pass.Store(true)
+		return true
+	}
+	if extra > h.body {
+		return false
+	}
+	c.body = h.body - extra
+	return true
+}
+
+// deliver gives net/http the judged head, which lies in c.head.
+func (c *conn) deliver(p []byte, h head) (int, error) {
+	c.override = h.override
+	out := c.head[c.delivered:]
+	first := c.head[0]
+	had := c.delivered > 0
+	switch h.verdict {
+	case headEmpty:
+		c.ended = true
+		return 0, io.EOF
+	case headRefused:
+		c.ended = true
+		c.refused.Store(true)
+		out = []byte(engineLine(first, had, "GET / HTTP/1.1") + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+		c.head = nil
+	case headOverride:
+		out = []byte(engineLine(first, had, h.engine) + "\r\n")
+		if h.override.bare {
+			c.bare = 1
+		}
+		if h.length == h.line { // HTTP/0.9 in two words
+			out = append(out, '\r', '\n')
+			c.ended = true
+			c.head = nil
+			break
+		}
+		out = append(out, c.head[h.line:h.length]...)
+		c.follow(h)
+	default:
+		out = c.head[c.delivered:h.length]
+		c.follow(h)
+	}
+	c.delivered = 0
+	n := copy(p, out)
+	c.pending = out[n:]
+	return n, nil
+}
+
+// follow keeps what comes after the head in c.head.
+func (c *conn) follow(h head) {
+	c.head = c.head[h.length:]
+	if h.chunked {
+		c.pass.Store(true)
+		return
+	}
+	c.body = h.body
+}
+
+// engineLine returns the request line for net/http without what it already has:
+// if its background read took the first byte, the method must begin with that.
+// Its handler sees the override, not the method.
+func engineLine(first byte, had bool, line string) string {
+	switch {
+	case !had:
+		return line
+	case line[0] == first:
+		return line[1:]
+	}
+	return line[len("GET"):]
+}
+
+// SetReadDeadline is called by net/http, and by handlers through an
+// http.ResponseController.
+func (c *conn) SetReadDeadline(t time.Time) error {
+	c.deadline = !t.IsZero()
+	return c.Conn.SetReadDeadline(t)
+}
+
+// SetDeadline sets both.
+func (c *conn) SetDeadline(t time.Time) error {
+	c.deadline = !t.IsZero()
+	c.ownLimit = !t.IsZero()
+	return c.Conn.SetDeadline(t)
+}
+
+// SetWriteDeadline takes the place of the stall's.
+func (c *conn) SetWriteDeadline(t time.Time) error {
+	c.ownLimit = !t.IsZero()
+	return c.Conn.SetWriteDeadline(t)
+}
+
+// extend moves the write deadline, at most once in a sixteenth of its length.
+func (c *conn) extend() {
+	stall := c.server.config.stall
+	if c.ownLimit || stall <= 0 {
+		return
+	}
+	now := time.Now()
+	if now.Sub(c.extended) < stall/16 {
+		return
+	}
+	c.extended = now
+	c.Conn.SetWriteDeadline(now.Add(stall))
+}
+
+// Write sends a piece of a response.
+func (c *conn) Write(p []byte) (int, error) {
+	c.extend()
+	if c.bare > 0 && c.bare <= len(headEnd) {
+		return c.writeBare(p)
+	}
+	return c.Conn.Write(p)
+}
+
+// writeBare drops the head of the response to an HTTP/0.9 request.
+func (c *conn) writeBare(p []byte) (int, error) {
+	for i, b := range p {
+		switch {
+		case b == headEnd[c.bare-1]:
+			c.bare++
+		case b == '\r':
+			c.bare = 2
+		default:
+			c.bare = 1
+		}
+		if c.bare > len(headEnd) {
+			_, err := c.Conn.Write(p[i+1:])
+			return len(p), err
+		}
+	}
+	return len(p), nil
+}
+
+// Files are sent in pieces of this size; a memory copy of a large piece is
+// quicker than sendfile on a fast path, and sendfile takes over when many
+// transfers run at once.
+const (
+	pieceSize = 512 << 10
+	maxPieces = 32
+)
+
+var (
+	pieces    = sync.Pool{New: func() any { return new([pieceSize]byte) }}
+	pieceLock = make(chan struct{}, maxPieces)
+)
+
+// ReadFrom sends what src has. net/http calls it for files.
+func (c *conn) ReadFrom(src io.Reader) (int64, error) {
+	select {
+	case pieceLock <- struct{}{}:
+	default:
+		return c.readFromKernel(src)
+	}
+	defer func() { <-pieceLock }()
+	piece := pieces.Get().(*[pieceSize]byte)
+	defer pieces.Put(piece)
+	return copyPieces(c, src, piece[:])
+}
+
+// readFromKernel leaves the copy to the operating system where it can do it.
+func (c *conn) readFromKernel(src io.Reader) (int64, error) {
+	rf, ok := c.Conn.(io.ReaderFrom)
+	if !ok || c.bare > 0 {
+		return io.Copy(struct{ io.Writer }{c}, src)
+	}
+	var total int64
+	for {
+		// By parts, so that the deadline moves with them.
+		c.extend()
+		part := io.LimitReader(src, 4<<20)
+		n, err := rf.ReadFrom(part)
+		total += n
+		if err != nil || n == 0 {
+			return total, err
+		}
+	}
+}
+
+func copyPieces(dst io.Writer, src io.Reader, piece []byte) (total int64, err error) {
+	for {
+		n, err := src.Read(piece)
+		if n > 0 {
+			m, werr := dst.Write(piece[:n])
+			total += int64(m)
+			if werr != nil {
+				return total, werr
+			}
+		}
+		if err == io.EOF {
+			return total, nil
+		}
+		if err != nil {
+			return total, err
+		}
+	}
+}
+
+// CloseWrite ends the sending side.
+func (c *conn) CloseWrite() error {
+	if w, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return w.CloseWrite()
+	}
+	return nil
+}
+
+// Close ends the connection. After a refusal the client may still be sending;
+// taking some of it keeps the error page from being lost to a reset.
+func (c *conn) Close() error {
+	if c.refused.Load() {
+		c.CloseWrite()
+		c.Conn.SetReadDeadline(time.Now().Add(200 * time.Millisecond))
+		io.CopyN(io.Discard, c.Conn, 1<<20)
+	}
+	err := c.Conn.Close()
+	c.released.Do(c.server.release)
+	return err
+}

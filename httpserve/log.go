@@ -1,0 +1,247 @@
+package httpserve
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+)
+
+// requestFormat is what LogRequest gives to LogMessage. LogMessage knows it
+// again to set the line's colours.
+const requestFormat = `"%s" %s %s`
+
+type logKind uint8
+
+const (
+	logPlain logKind = iota
+	logAsError
+)
+
+// LogRequest logs an accepted request; SendResponse calls it. A code of 0 and a
+// negative size are written as "-", Python's defaults. See
+// [BaseHTTPRequestHandler.log_request].
+//
+// [BaseHTTPRequestHandler.log_request]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.log_request
+func (h *BaseHTTPRequestHandler) LogRequest(code HTTPStatus, size int64) {
+	c, s := "-", "-"
+	if code != 0 {
+		c = code.String()
+	}
+	if size >= 0 {
+		s = strconv.FormatInt(size, 10)
+	}
+	h.self.LogMessage(requestFormat, h.RequestLine(), c, s)
+}
+
+// LogError logs an error; SendError calls it. The format is fmt's. See
+// [BaseHTTPRequestHandler.log_error].
+//
+// [BaseHTTPRequestHandler.log_error]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.log_error
+func (h *BaseHTTPRequestHandler) LogError(format string, args ...any) {
+	h.logging = logAsError
+	h.self.LogMessage(format, args...)
+	h.logging = logPlain
+}
+
+// LogMessage writes a line to LogOutput: the client's address, the time and the
+// message, whose format is fmt's. Control characters and backslashes in it are
+// escaped. A type that wants another log, or none, replaces it. See
+// [BaseHTTPRequestHandler.log_message].
+//
+// [BaseHTTPRequestHandler.log_message]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.log_message
+func (h *BaseHTTPRequestHandler) LogMessage(format string, args ...any) {
+	out := h.LogOutput
+	if out == nil {
+		out = os.Stderr
+	}
+	colour := wantsColour(out)
+	var message string
+	if request, ok := requestArgs(format, args); ok {
+		message = requestMessage(request, colour)
+	} else {
+		message = escapeControl(fmt.Sprintf(format, args...))
+		if h.logging == logAsError {
+			message = paint(colour, yellow, message)
+		}
+	}
+	prefix := h.self.AddressString() + " - - [" + h.self.LogDateTimeString() + "]"
+	io.WriteString(out, paint(colour, grey, prefix)+" "+message+"\n")
+}
+
+// requestArgs returns the three texts of a request's line.
+func requestArgs(format string, args []any) (texts [3]string, ok bool) {
+	if format != requestFormat || len(args) != 3 {
+		return texts, false
+	}
+	for i, a := range args {
+		if texts[i], ok = a.(string); !ok {
+			return texts, false
+		}
+	}
+	return texts, true
+}
+
+// requestMessage writes the line of a request. Like Python's, it sets three
+// words with one blank between them and leaves other lines as they are.
+func requestMessage(texts [3]string, colour bool) string {
+	line, code, size := escapeControl(texts[0]), escapeControl(texts[1]), escapeControl(texts[2])
+	if method, rest, ok := cutBlanks(line); ok {
+		if path, version, ok := cutBlanks(rest); ok {
+			line = method + " " + paint(colour, cyan, path) + " " + version
+		}
+	}
+	if !colour {
+		return `"` + line + `" ` + code + " " + size
+	}
+	// The code's colour lasts until the size's begins.
+	return `"` + line + `" ` + codeColour(code) + code + " " + grey + size + reset
+}
+
+// cutBlanks splits at the first run of blanks after the leading ones, as
+// str.split(None, 1) does; ok says that there are two parts.
+func cutBlanks(s string) (word, rest string, ok bool) {
+	s = strings.TrimLeft(s, " ")
+	word, rest, ok = strings.Cut(s, " ")
+	rest = strings.TrimLeft(rest, " ")
+	return word, rest, ok && rest != ""
+}
+
+const (
+	reset  = "\x1b[0m"
+	grey   = "\x1b[90m"
+	yellow = "\x1b[33m"
+	cyan   = "\x1b[36m"
+)
+
+func paint(colour bool, code, s string) string {
+	if !colour {
+		return s
+	}
+	return code + s + reset
+}
+
+func codeColour(code string) string {
+	if len(code) == 3 {
+		switch code[0] {
+		case '2':
+			return "\x1b[32m"
+		case '3':
+			return "\x1b[96m"
+		case '4':
+			return "\x1b[33m"
+		case '5':
+			return "\x1b[31m"
+		}
+	}
+	return ""
+}
+
+// escapeControl writes control characters and the backslash as Python's log
+// does, so that a request cannot write to the terminal (C0, DEL and C1).
+func escapeControl(s string) string {
+	plain := true
+	for i := 0; plain && i < len(s); i++ {
+		plain = s[i] >= 0x20 && s[i] < 0x7F && s[i] != '\\'
+	}
+	if plain {
+		return s
+	}
+	const hex = "0123456789abcdef"
+	out := make([]byte, 0, len(s)+16)
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '\\':
+			out = append(out, `\\`...)
+		case r < 0x20 || 0x7F <= r && r < 0xA0:
+			out = append(out, '\\', 'x', hex[r>>4], hex[r&15])
+		case r == utf8.RuneError && n == 1:
+			out = append(out, '\\', 'x', hex[s[i]>>4], hex[s[i]&15])
+		default:
+			out = append(out, s[i:i+n]...)
+		}
+		i += n
+	}
+	return string(out)
+}
+
+// wantsColour reports whether the log is set in colour: on a terminal, or when
+// the environment says so (PYTHON_COLORS, NO_COLOR, FORCE_COLOR).
+func wantsColour(out io.Writer) bool {
+	f, ok := out.(*os.File)
+	if !ok {
+		return false
+	}
+	if f == os.Stderr {
+		return stderrColour()
+	}
+	return fileColour(f)
+}
+
+var stderrColour = sync.OnceValue(func() bool { return fileColour(os.Stderr) })
+
+func fileColour(f *os.File) bool {
+	switch os.Getenv("PYTHON_COLORS") {
+	case "0":
+		return false
+	case "1":
+		return true
+	}
+	switch {
+	case os.Getenv("NO_COLOR") != "":
+		return false
+	case os.Getenv("FORCE_COLOR") != "":
+		return true
+	case os.Getenv("TERM") == "dumb":
+		return false
+	}
+	st, err := f.Stat()
+	return err == nil && st.Mode()&(os.ModeDevice|os.ModeCharDevice) == os.ModeDevice|os.ModeCharDevice
+}
+
+// A second is a second's text in one of the two forms.
+type second struct {
+	unix int64
+	text string
+}
+
+var httpSecond, logSecond atomic.Pointer[second]
+
+// DateTimeString returns the time, by default the current one, in the form that
+// HTTP headers have: Thu, 02 Jan 2020 03:04:05 GMT. See
+// [BaseHTTPRequestHandler.date_time_string].
+//
+// [BaseHTTPRequestHandler.date_time_string]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.date_time_string
+func (h *BaseHTTPRequestHandler) DateTimeString(timestamp ...time.Time) string {
+	if len(timestamp) > 0 {
+		return timestamp[0].UTC().Format(http.TimeFormat)
+	}
+	now := time.Now()
+	if s := httpSecond.Load(); s != nil && s.unix == now.Unix() {
+		return s.text
+	}
+	s := &second{now.Unix(), now.UTC().Format(http.TimeFormat)}
+	httpSecond.Store(s)
+	return s.text
+}
+
+// LogDateTimeString returns the current local time in the form that the log has:
+// 02/Jan/2020 03:04:05. See [BaseHTTPRequestHandler.log_date_time_string].
+//
+// [BaseHTTPRequestHandler.log_date_time_string]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.log_date_time_string
+func (h *BaseHTTPRequestHandler) LogDateTimeString() string {
+	now := time.Now()
+	if s := logSecond.Load(); s != nil && s.unix == now.Unix() {
+		return s.text
+	}
+	s := &second{now.Unix(), now.Format("02/Jan/2006 15:04:05")}
+	logSecond.Store(s)
+	return s.text
+}

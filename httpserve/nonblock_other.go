@@ -1,0 +1,5 @@
+//go:build !unix
+
+package httpserve
+
+const openNonblock = 0

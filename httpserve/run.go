@@ -1,0 +1,107 @@
+package httpserve
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+var errGateClosed = errors.New("httpserve: no more connections are accepted")
+
+// A backlog is the time that a shutdown gives to connections which clients have
+// opened but which wait in the system's queue.
+const backlog = 10 * time.Millisecond
+
+// A run is one call of ServeForever or HandleRequest: a net/http server, and
+// the listener it takes connections from, which can end while the socket stays
+// open.
+type run struct {
+	server   *HTTPServer
+	engine   *http.Server
+	socket   *net.TCPListener
+	stopping atomic.Bool
+	stop     sync.Once
+	done     chan struct{} // closed when all is drained
+	err      error         // of the drain; read it after done
+
+	single   chan struct{} // of HandleRequest: closed with its connection
+	accepted bool
+}
+
+func (s *HTTPServer) start() (*run, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.listener == nil {
+		return nil, ErrServerClosed
+	}
+	r := &run{server: s, socket: s.listener, done: make(chan struct{})}
+	r.socket.SetDeadline(time.Time{})
+	r.engine = s.newEngine(r)
+	s.running = append(s.running, r)
+	return r, nil
+}
+
+// Accept waits for a connection, and for a free slot.
+func (r *run) Accept() (net.Conn, error) {
+	if r.single != nil && r.accepted {
+		return nil, errGateClosed
+	}
+	s := r.server
+	if s.slots != nil {
+		s.slots <- struct{}{}
+	}
+	c, err := r.socket.Accept()
+	if err != nil {
+		s.release()
+		if r.stopping.Load() && errors.Is(err, os.ErrDeadlineExceeded) {
+			return nil, errGateClosed
+		}
+		return nil, err
+	}
+	r.accepted = true
+	cn := &conn{Conn: c, server: s}
+	if s.tls != nil {
+		cn.tls = tls.Server(c, s.tls)
+		cn.Conn = cn.tls
+	}
+	return cn, nil
+}
+
+// Close is called by the engine; the socket is the server's.
+func (r *run) Close() error { return nil }
+
+// Addr returns the socket's address.
+func (r *run) Addr() net.Addr { return r.socket.Addr() }
+
+func (r *run) connState(c net.Conn, state http.ConnState) {
+	switch state {
+	case http.StateHijacked:
+		c.(*conn).pass.Store(true)
+	case http.StateClosed:
+		if r.single != nil {
+			close(r.single)
+		}
+	}
+}
+
+// shutdown ends the run and waits until it is drained.
+func (r *run) shutdown(ctx context.Context) error {
+	r.stop.Do(func() {
+		r.stopping.Store(true)
+		r.socket.SetDeadline(time.Now().Add(backlog))
+		time.Sleep(backlog)
+		if err := r.engine.Shutdown(ctx); err != nil {
+			r.engine.Close()
+			r.err = err
+		}
+		close(r.done)
+	})
+	<-r.done
+	return r.err
+}
