@@ -53,6 +53,10 @@ func loadString(s string, cfg *loadConfig) (any, error) {
 	if strings.HasPrefix(s, bom) {
 		return nil, errorAt("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0, 0)
 	}
+	return loadText(s, cfg)
+}
+
+func loadText(s string, cfg *loadConfig) (any, error) {
 	d := newDecoder(s, cfg)
 	v, err := d.document()
 	d.release()
@@ -67,7 +71,10 @@ func loadBytes(b []byte, cfg *loadConfig) (any, error) {
 		return nil, err
 	}
 	if checked {
-		return loadString(s, cfg)
+		if cfg.utf8Only {
+			return loadString(s, cfg)
+		}
+		return loadText(s, cfg)
 	}
 	d := newDecoder(s, cfg)
 	d.checkUTF8 = true
@@ -157,10 +164,7 @@ func NewJSONDecoder(opts ...LoadOption) *JSONDecoder {
 // Decode decodes a document, which may have white space around it.
 // Unlike [Loads] it takes a byte order mark for any other character.
 func (d *JSONDecoder) Decode(s string) (any, error) {
-	dec := newDecoder(s, &d.cfg)
-	v, err := dec.document()
-	dec.release()
-	return v, err
+	return loadText(s, &d.cfg)
 }
 
 // RawDecode decodes the document that starts at s[idx] and returns where it ends;

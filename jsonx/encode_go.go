@@ -409,8 +409,7 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 
 // fieldValue appends a field with its name and what stands before it.
 func (e *encoder) fieldValue(first bool, f *field, v reflect.Value) error {
-	e.beforeMember(first)
-	if err := e.restPiece(); err != nil {
+	if err := e.memberStart(first); err != nil {
 		return err
 	}
 	switch {

@@ -32,14 +32,15 @@ func appendQuoted(dst []byte, s string, ascii bool) []byte {
 		if i+8 <= len(s) {
 			w := word(s, i)
 			q, b := w^quotes, w^backslash
-			hit := ((q-lowBits)&^q|(b-lowBits)&^b|(w-blanks)&^w)&highBits | w&high
+			// U+007F is escaped as well; adding 1 sets its high bit.
+			hit := ((q-lowBits)&^q|(b-lowBits)&^b|(w-blanks)&^w)&highBits | (w|(w+lowBits))&high
 			if hit == 0 {
 				i += 8
 				continue
 			}
 			i += bits.TrailingZeros64(hit) / 8
 		} else {
-			for i < len(s) && !(special[s[i]] && (s[i] < utf8.RuneSelf || ascii)) {
+			for i < len(s) && !(special[s[i]] && (s[i] < utf8.RuneSelf || ascii)) && !(s[i] == 0x7f && ascii) {
 				i++
 			}
 			if i == len(s) {

@@ -253,8 +253,7 @@ func (e *encoder) beforeMember(first bool) {
 
 // memberPieces is member where the pieces matter.
 func (e *encoder) memberPieces(first bool, key string, v any) error {
-	e.beforeMember(first)
-	if err := e.restPiece(); err != nil {
+	if err := e.memberStart(first); err != nil {
 		return err
 	}
 	e.string(key)
@@ -273,6 +272,15 @@ func (e *encoder) memberPieces(first bool, key string, v any) error {
 		return e.note(err, "when serializing dict item %s", keyRepr(key))
 	}
 	return nil
+}
+
+// memberStart is beforeMember where the pieces matter.
+func (e *encoder) memberStart(first bool) error {
+	e.beforeMember(first)
+	if first && !e.cfg.pretty {
+		return nil
+	}
+	return e.piece()
 }
 
 func (e *encoder) startObject() error {
