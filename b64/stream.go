@@ -29,7 +29,7 @@ type Encoder struct {
 	enc     textEncoder
 	err     error
 	started bool
-	rest    [4]byte // the start of a group
+	rest    [5]byte // the start of a group
 	nRest   int
 	buf     []byte
 }
