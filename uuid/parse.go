@@ -108,7 +108,7 @@ func parseLoose[T ~string | ~[]byte](s T) (UUID, error) {
 	text = remove(text, "-")
 
 	const most = 32 * utf8.UTFMax
-	if len(text) < 32 || len(text) > most || len(text) > 32 && wtf8.RuneCountInString(string(text)) != 32 {
+	if len(text) < 32 || len(text) > most || wtf8.RuneCountInString(string(text)) != 32 {
 		return UUID{}, errMalformed
 	}
 	var space [most]byte
