@@ -51,7 +51,7 @@ func Load(fp io.Reader, opts ...LoadOption) (any, error) {
 
 func loadString(s string, cfg *loadConfig) (any, error) {
 	if strings.HasPrefix(s, bom) {
-		return nil, errorAt("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0, 0)
+		return nil, errorAt(unexpectedBOM, s, 0, 0)
 	}
 	return loadText(s, cfg)
 }
@@ -63,7 +63,10 @@ func loadText(s string, cfg *loadConfig) (any, error) {
 	return v, err
 }
 
-const bom = "\ufeff"
+const (
+	bom           = "\ufeff"
+	unexpectedBOM = "Unexpected UTF-8 BOM (decode using utf-8-sig)"
+)
 
 func loadBytes(b []byte, cfg *loadConfig) (any, error) {
 	s, checked, err := textOf(b, cfg)
@@ -77,16 +80,22 @@ func loadBytes(b []byte, cfg *loadConfig) (any, error) {
 		return loadText(s, cfg)
 	}
 	d := newDecoder(s, cfg)
-	d.checkUTF8 = true
+	d.high = highBits
 	v, err := d.document()
 	d.release()
 	if err != nil {
-		if _, err := codecs.Decode([]byte(s), "utf-8", "surrogatepass"); err != nil {
-			return nil, err // Python decodes before it parses
-		}
-		return nil, err
+		return nil, decodingFirst(s, err)
 	}
 	return v, nil
+}
+
+// decodingFirst returns the error for a document whose parsing failed with err:
+// Python decodes all of it before, and so an error in that counts.
+func decodingFirst(s string, err error) error {
+	if _, err := codecs.Decode([]byte(s), "utf-8", "surrogatepass"); err != nil {
+		return err
+	}
+	return err
 }
 
 // textOf returns the text that bytes hold, and whether it is known to be sound;

@@ -86,11 +86,11 @@ func (d *decoder) json5Number(start, i int) (any, int) {
 			isFloat, i = true, end
 		}
 	}
-	neg := s[start] == '-'
+	n := numeral{digits: max(whole, 20)} // so many that strconv must read them
 	if isFloat {
-		return d.float(start, i, neg, 0, 20, 0) // 20 digits: leave it to ParseFloat
+		return d.float(start, i, n)
 	}
-	return d.integer(start, i, neg, 0, max(whole, 19))
+	return d.integer(start, i, n)
 }
 
 // json5Hex parses hexadecimal digits at i.

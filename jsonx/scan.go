@@ -14,11 +14,10 @@ type decoder struct {
 	s   string
 	cfg *loadConfig
 	arena
-	depth     int
-	ctrl      uint64 // the high bit of each byte if control characters are refused in strings
-	high      uint64 // the same if bytes beyond ASCII must be checked
-	checkUTF8 bool
-	relaxed   bool // JSONC or JSON5
+	depth   int
+	ctrl    uint64 // the high bit of each byte if control characters are refused in strings
+	high    uint64 // the same if bytes beyond ASCII must be checked
+	relaxed bool   // JSONC or JSON5
 
 	list    []any    // elements of the arrays that are open
 	members []Member // members of the objects that are open
@@ -98,19 +97,21 @@ func (d *decoder) codePoints(i int) int {
 
 // document parses the whole text.
 func (d *decoder) document() (any, error) {
-	if d.checkUTF8 {
-		d.high = highBits
-	}
 	v, i := d.value(d.space(0))
-	if i >= 0 {
-		if i = d.space(i); i >= 0 && i != len(d.s) {
-			i = d.fail("Extra data", i)
-		}
-	}
-	if err := d.failure(i); err != nil {
+	if err := d.failure(d.finish(i)); err != nil {
 		return nil, err
 	}
 	return v, nil
+}
+
+// finish checks that nothing but white space follows.
+func (d *decoder) finish(i int) int {
+	if i >= 0 {
+		if i = d.space(i); i >= 0 && i != len(d.s) {
+			return d.fail("Extra data", i)
+		}
+	}
+	return i
 }
 
 // space returns the place of the first character from i on that is no white space.

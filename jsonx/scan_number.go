@@ -8,17 +8,39 @@ import (
 	"strings"
 )
 
+// A numeral is a number as it stands in the text: man times ten to the power of
+// exp, if it has at most 19 digits.
+type numeral struct {
+	man     uint64
+	digits  int
+	exp     int
+	neg     bool
+	isFloat bool // it has a fraction or an exponent
+}
+
 // number parses the number at i, where there is a digit or a minus sign.
 func (d *decoder) number(i int) (any, int) {
-	s, start := d.s, i
-	neg := s[i] == '-'
-	if neg {
+	n, end := d.numeral(i)
+	if end < 0 {
+		return d.constant(i, i+1)
+	}
+	if n.isFloat {
+		return d.float(i, end, n)
+	}
+	return d.integer(i, end, n)
+}
+
+// numeral reads the number at i. It returns -1, without failing, if no digit
+// follows the sign.
+func (d *decoder) numeral(i int) (n numeral, end int) {
+	s := d.s
+	if s[i] == '-' {
+		n.neg = true
 		i++
 		if i >= len(s) || s[i]-'0' > 9 {
-			return d.constant(start, i)
+			return n, -1
 		}
 	}
-	// man collects the digits, as long as there are at most 19 of them.
 	var man uint64
 	first := i
 	if s[i] == '0' {
@@ -29,30 +51,27 @@ func (d *decoder) number(i int) (any, int) {
 			i++
 		}
 	}
-	digits := i - first
-	exp, isFloat := 0, false
+	n.digits = i - first
 	if i+1 < len(s) && s[i] == '.' && s[i+1]-'0' <= 9 {
-		isFloat = true
+		n.isFloat = true
 		i++
 		point := i
 		for i < len(s) && s[i]-'0' <= 9 {
 			man = man*10 + uint64(s[i]-'0')
 			i++
 		}
-		exp = point - i
-		digits -= exp
+		n.exp = point - i
+		n.digits -= n.exp
 	}
 	if i < len(s) && s[i]|0x20 == 'e' {
 		if e, end := exponent(s, i+1); end > 0 {
-			isFloat = true
-			exp += e
+			n.isFloat = true
+			n.exp += e
 			i = end
 		}
 	}
-	if isFloat {
-		return d.float(start, i, neg, man, digits, exp)
-	}
-	return d.integer(start, i, neg, man, digits)
+	n.man = man
+	return n, i
 }
 
 // exponent parses the digits of an exponent, which may have a sign. It returns
@@ -80,51 +99,65 @@ func exponent(s string, i int) (e, end int) {
 }
 
 // integer makes the value of the integer s[start:end].
-func (d *decoder) integer(start, end int, neg bool, man uint64, digits int) (any, int) {
+func (d *decoder) integer(start, end int, n numeral) (any, int) {
 	text := d.s[start:end]
 	switch {
 	case d.cfg.parseInt != nil:
 		return d.hooked(d.cfg.parseInt, text, end)
 	case d.cfg.rawNumber:
 		return Number(text), end
-	case digits < 19 && neg:
-		return d.newInt(-int64(man)), end
-	case digits < 19:
-		return d.newInt(int64(man)), end
+	case n.digits < 19 && n.neg:
+		return d.newInt(-int64(n.man)), end
+	case n.digits < 19:
+		return d.newInt(int64(n.man)), end
 	}
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-		return n, end
+	if v, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return v, end
 	}
+	v, end := d.bigInt(text, n.digits, end)
+	return v, end
+}
+
+// bigInt makes the value of an integer of so many digits.
+func (d *decoder) bigInt(text string, digits, end int) (*big.Int, int) {
 	if d.cfg.maxDigits > 0 && digits > d.cfg.maxDigits {
 		return nil, d.failWith(&ValueError{Text: fmt.Sprintf("Exceeds the limit (%d digits) for integer string conversion: value has %d digits; "+
 			"use sys.set_int_max_str_digits() to increase the limit", d.cfg.maxDigits, digits)})
 	}
-	n, _ := new(big.Int).SetString(text, 10)
-	return n, end
+	v, _ := new(big.Int).SetString(text, 10)
+	return v, end
 }
 
-// float makes the value of the number s[start:end]: man, if there are at most 19
-// digits, times ten to the power of exp.
-func (d *decoder) float(start, end int, neg bool, man uint64, digits, exp int) (any, int) {
+// float makes the value of the number s[start:end].
+func (d *decoder) float(start, end int, n numeral) (any, int) {
 	if d.cfg.parseFloat != nil {
 		return d.hooked(d.cfg.parseFloat, d.s[start:end], end)
 	}
 	if d.cfg.rawNumber {
 		return Number(d.s[start:end]), end
 	}
-	f, ok := 0.0, false
-	if digits <= 19 {
-		if f, ok = decimal(man, exp); ok && neg {
-			f = -f
-		}
-	}
-	if !ok {
-		f, _ = strconv.ParseFloat(d.s[start:end], 64) // an error says that f is infinite
-		if math.IsInf(f, 0) && !d.cfg.allowNaN {
-			return nil, d.fail("Number out of range", start)
-		}
+	f, end := d.float64(start, end, n)
+	if end < 0 {
+		return nil, end
 	}
 	return d.newFloat(f), end
+}
+
+// float64 converts the number s[start:end].
+func (d *decoder) float64(start, end int, n numeral) (float64, int) {
+	if n.digits <= 19 {
+		if f, ok := decimal(n.man, n.exp); ok {
+			if n.neg {
+				f = -f
+			}
+			return f, end
+		}
+	}
+	f, _ := strconv.ParseFloat(d.s[start:end], 64) // an error says that f is infinite
+	if math.IsInf(f, 0) && !d.cfg.allowNaN {
+		return 0, d.fail("Number out of range", start)
+	}
+	return f, end
 }
 
 // hooked calls a hook with the text of a number or a constant.

@@ -1,0 +1,279 @@
+package jsonx
+
+import (
+	"encoding"
+	"reflect"
+	"strconv"
+)
+
+// basicSlice makes the function for a slice of strings or numbers, which needs no
+// reflection for its elements.
+func basicSlice[T any](at func(*decoder, int, reflect.Type) (T, int)) decodeFunc {
+	elem := reflect.TypeFor[T]()
+	return func(d *decoder, i int, v reflect.Value) int {
+		if d.null(i) {
+			v.SetZero()
+			return i + 4
+		}
+		if i >= len(d.s) || d.s[i] != '[' {
+			return d.mismatch(i, v.Type())
+		}
+		var room [16]T
+		out := room[:0]
+		i, done := d.open(i+1, ']', "array")
+		for !done {
+			var x T
+			if d.null(i) {
+				i += 4
+			} else if x, i = at(d, i, elem); i < 0 {
+				return i
+			}
+			out = append(out, x)
+			i, done = d.punctuation(i, ']', "array")
+		}
+		if i < 0 {
+			return i
+		}
+		d.depth--
+		*v.Addr().Interface().(*[]T) = append(make([]T, 0, len(out)), out...)
+		return i
+	}
+}
+
+func sliceDecoder(t reflect.Type) decodeFunc {
+	if t.Elem().Kind() == reflect.Uint8 && !reflect.PointerTo(t.Elem()).Implements(unmarshalerType) {
+		return decodeBase64
+	}
+	elem := lazyDecoder(t.Elem())
+	return func(d *decoder, i int, v reflect.Value) int {
+		if d.null(i) {
+			v.SetZero()
+			return i + 4
+		}
+		if i >= len(d.s) || d.s[i] != '[' {
+			return d.mismatch(i, t)
+		}
+		v.SetLen(0)
+		i, done := d.open(i+1, ']', "array")
+		n := 0
+		for ; !done; n++ {
+			if n == v.Cap() {
+				v.Grow(max(4, n))
+			}
+			v.SetLen(n + 1)
+			x := v.Index(n)
+			x.SetZero() // it may be from before
+			if i = elem(d, i, x); i < 0 {
+				return i
+			}
+			i, done = d.punctuation(i, ']', "array")
+		}
+		if i < 0 {
+			return i
+		}
+		if n == 0 && v.IsNil() {
+			v.Set(reflect.MakeSlice(t, 0, 0))
+		}
+		d.depth--
+		return i
+	}
+}
+
+func arrayDecoder(t reflect.Type) decodeFunc {
+	elem := lazyDecoder(t.Elem())
+	return func(d *decoder, i int, v reflect.Value) int {
+		if d.null(i) {
+			return i + 4
+		}
+		if i >= len(d.s) || d.s[i] != '[' {
+			return d.mismatch(i, t)
+		}
+		start := i
+		i, done := d.open(i+1, ']', "array")
+		n := 0
+		for ; !done; n++ {
+			if n == t.Len() {
+				d.depth--
+				return d.mismatch(start, t)
+			}
+			v.Index(n).SetZero()
+			if i = elem(d, i, v.Index(n)); i < 0 {
+				return i
+			}
+			i, done = d.punctuation(i, ']', "array")
+		}
+		if i < 0 {
+			return i
+		}
+		for ; n < t.Len(); n++ {
+			v.Index(n).SetZero()
+		}
+		d.depth--
+		return i
+	}
+}
+
+func mapDecoder(t reflect.Type) decodeFunc {
+	elem := lazyDecoder(t.Elem())
+	return func(d *decoder, i int, v reflect.Value) int {
+		if d.null(i) {
+			v.SetZero()
+			return i + 4
+		}
+		if i >= len(d.s) || d.s[i] != '{' {
+			return d.mismatch(i, t)
+		}
+		if v.IsNil() {
+			v.Set(reflect.MakeMap(t))
+		}
+		var names map[string]struct{}
+		i, done := d.open(i+1, '}', "object")
+		for !done {
+			var key string
+			at := i
+			if key, i = d.name(i); i < 0 {
+				return i
+			}
+			if d.cfg.duplicates == DuplicateError && !d.unique(&names, key, at) {
+				return -1
+			}
+			k, ok := d.mapKey(key, at, t.Key())
+			if !ok {
+				return -1
+			}
+			x := reflect.New(t.Elem()).Elem()
+			if i = elem(d, i, x); i < 0 {
+				return i
+			}
+			if d.cfg.duplicates != DuplicateFirst || !v.MapIndex(k).IsValid() {
+				v.SetMapIndex(k, x)
+			}
+			i, done = d.punctuation(i, '}', "object")
+		}
+		if i >= 0 {
+			d.depth--
+		}
+		return i
+	}
+}
+
+// mapKey turns the name at place at into a key of a map.
+func (d *decoder) mapKey(name string, at int, t reflect.Type) (reflect.Value, bool) {
+	if t.Kind() == reflect.String && !reflect.PointerTo(t).Implements(textUnmarshalerType) {
+		return reflect.ValueOf(name).Convert(t), true
+	}
+	k := reflect.New(t).Elem()
+	if u, ok := k.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if err := u.UnmarshalText([]byte(name)); err != nil {
+			d.failWith(err)
+			return k, false
+		}
+		return k, true
+	}
+	switch t.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		if n, err := strconv.ParseInt(name, 10, t.Bits()); err == nil {
+			k.SetInt(n)
+			return k, true
+		}
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+		if n, err := strconv.ParseUint(name, 10, t.Bits()); err == nil {
+			k.SetUint(n)
+			return k, true
+		}
+	}
+	d.fail("Cannot decode name into "+t.String(), at)
+	return k, false
+}
+
+func structDecoder(t reflect.Type) decodeFunc {
+	st := structOf(t)
+	return func(d *decoder, i int, v reflect.Value) int {
+		if i < len(d.s) && d.s[i] == '{' {
+			return d.intoStruct(i+1, st, v)
+		}
+		if d.null(i) {
+			return i + 4
+		}
+		return d.mismatch(i, t)
+	}
+}
+
+func (d *decoder) intoStruct(i int, st *structType, v reflect.Value) int {
+	var names map[string]struct{}
+	next := 0 // members mostly come in the order of the fields
+	i, done := d.open(i, '}', "object")
+	for !done {
+		var key string
+		at := i
+		if key, i = d.name(i); i < 0 {
+			return i
+		}
+		again := false
+		if d.cfg.duplicates != DuplicateLast {
+			if again = !d.unique(&names, key, at); again && d.cfg.duplicates == DuplicateError {
+				return -1
+			}
+			d.msg = ""
+		}
+		f := st.find(key, &next)
+		switch {
+		case f != nil && !again:
+			i = d.intoField(i, f, v)
+		case f == nil && d.cfg.knownFields:
+			return d.fail("Unknown field "+keyRepr(key), at)
+		default:
+			_, i = d.value(i)
+		}
+		if i < 0 {
+			return i
+		}
+		i, done = d.punctuation(i, '}', "object")
+	}
+	if i >= 0 {
+		d.depth--
+	}
+	return i
+}
+
+// find returns the field of that name, or nil. It looks from *next on first.
+func (st *structType) find(name string, next *int) *field {
+	for n := *next; n < len(st.fields) && n < *next+3; n++ {
+		if st.fields[n].name == name {
+			*next = n + 1
+			return &st.fields[n]
+		}
+	}
+	if n, ok := st.byName[name]; ok {
+		*next = n + 1
+		return &st.fields[n]
+	}
+	return nil
+}
+
+// intoField decodes the value at i into a field, making the embedded structs on
+// the way.
+func (d *decoder) intoField(i int, f *field, v reflect.Value) int {
+	for n, x := range f.index {
+		if n > 0 && v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				v.Set(reflect.New(v.Type().Elem()))
+			}
+			v = v.Elem()
+		}
+		v = v.Field(x)
+	}
+	if !f.quoted || d.null(i) {
+		return f.decode(d, i, v)
+	}
+	s, end := d.stringAt(i, f.typ)
+	if end < 0 {
+		return end
+	}
+	inner := newDecoder(s, d.cfg)
+	defer inner.release()
+	if j := f.decode(inner, 0, v); j != len(s) {
+		return d.fail("Cannot decode string into "+f.typ.String(), i)
+	}
+	return end
+}
