@@ -1,0 +1,227 @@
+package xmlrpc
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/gobatteries/batteries/internal/pyrepr"
+)
+
+// dateLayout is the form of a dateTime.iso8601.
+const dateLayout = "20060102T15:04:05"
+
+// A DateTime is a date and time as it goes over the wire, "20160618T19:31:47":
+// there is no time zone in it, and peers write other forms as well.
+// [UseDatetime] gives time.Time values in its place.
+//
+// It is Python's [xmlrpc.client.DateTime].
+//
+// [xmlrpc.client.DateTime]: https://docs.python.org/3.15/library/xmlrpc.client.html#datetime-objects
+type DateTime struct{ Value string }
+
+// NewDateTime returns a DateTime of the value, which is
+//
+//   - a string, taken as it is,
+//   - a time.Time (its own clock's reading; its time zone is dropped),
+//   - seconds since 1970 as an int, int64 or float64 (in local time), or
+//   - 0 or nil: the present local time.
+//
+// Anything else is a [TypeError].
+func NewDateTime(value any) (DateTime, error) {
+	switch v := value.(type) {
+	case nil:
+		return dateOf(time.Now())
+	case string:
+		return DateTime{v}, nil
+	case DateTime:
+		return v, nil
+	case time.Time:
+		return dateOf(v)
+	case int:
+		return dateOfSeconds(int64(v))
+	case int64:
+		return dateOfSeconds(v)
+	case float64:
+		if f := math.Floor(v); math.Abs(f) < 1<<53 {
+			return dateOfSeconds(int64(f))
+		}
+		return DateTime{}, &OverflowError{Text: "timestamp out of range for platform time_t"}
+	}
+	return DateTime{}, &TypeError{Text: fmt.Sprintf("must be real number, not %T", value)}
+}
+
+func dateOfSeconds(sec int64) (DateTime, error) {
+	if sec == 0 {
+		return dateOf(time.Now())
+	}
+	return dateOf(time.Unix(sec, 0).Local())
+}
+
+func dateOf(t time.Time) (DateTime, error) {
+	s, err := appendTime(nil, t)
+	return DateTime{string(s)}, err
+}
+
+func appendTime(dst []byte, t time.Time) ([]byte, error) {
+	if y := t.Year(); y < 1 || y > 9999 {
+		return dst, &ValueError{Text: fmt.Sprintf("year must be in 1..9999, not %d", y)}
+	}
+	return t.AppendFormat(dst, dateLayout), nil
+}
+
+// String returns the date as it goes over the wire.
+func (d DateTime) String() string { return d.Value }
+
+// Decode sets the date to what a document holds.
+func (d *DateTime) Decode(data string) { d.Value = string(trimSpace([]byte(data))) }
+
+// Encode writes the date's element to out.
+func (d DateTime) Encode(out io.Writer) error {
+	_, err := io.WriteString(out, "<value><dateTime.iso8601>"+d.Value+"</dateTime.iso8601></value>\n")
+	return err
+}
+
+// Timetuple returns the date as a time, in UTC for want of a zone.
+// It returns a [ValueError] if the text has another form than 20160618T19:31:47.
+func (d DateTime) Timetuple() (time.Time, error) { return parseDate(d.Value) }
+
+// MakeComparable returns the texts by which the date and other are compared.
+// Other is a DateTime, a time.Time or a string, or else the error is a [TypeError].
+func (d DateTime) MakeComparable(other any) (s, o string, err error) {
+	switch v := other.(type) {
+	case DateTime:
+		return d.Value, v.Value, nil
+	case *DateTime:
+		return d.Value, v.Value, nil
+	case string:
+		return d.Value, v, nil
+	case time.Time:
+		b, err := appendTime(nil, v)
+		return d.Value, string(b), err
+	}
+	return "", "", &TypeError{Text: fmt.Sprintf("Can't compare DateTime and %T", other)}
+}
+
+// Equal reports whether other is the same date: see [DateTime.MakeComparable].
+func (d DateTime) Equal(other any) bool {
+	s, o, err := d.MakeComparable(other)
+	return err == nil && s == o
+}
+
+// Compare returns -1, 0 or +1 as the date is before, at or after other: see
+// [DateTime.MakeComparable].
+func (d DateTime) Compare(other any) (int, error) {
+	s, o, err := d.MakeComparable(other)
+	return strings.Compare(s, o), err
+}
+
+// parseDate reads a date as Python's strptime does with the format
+// %Y%m%dT%H:%M:%S: months, days and the rest may have one digit where the text
+// goes on in no other way.
+func parseDate(s string) (time.Time, error) {
+	if t, ok := parseFullDate(s); ok {
+		return t, nil
+	}
+	rest, fields, ok := matchDate(s)
+	if !ok {
+		return time.Time{}, &ValueError{Text: "time data " + pyrepr.String(s) + " does not match format '%Y%m%dT%H:%M:%S'"}
+	}
+	if rest != "" {
+		return time.Time{}, &ValueError{Text: "unconverted data remains: " + rest}
+	}
+	year, month, day := fields[0], time.Month(fields[1]), fields[2]
+	if year < 1 {
+		return time.Time{}, &ValueError{Text: fmt.Sprintf("year must be in 1..9999, not %d", year)}
+	}
+	if last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day(); day > last {
+		return time.Time{}, &ValueError{Text: fmt.Sprintf("day %d must be in range 1..%d for month %d in year %d", day, last, month, year)}
+	}
+	if fields[5] > 59 {
+		return time.Time{}, &ValueError{Text: fmt.Sprintf("second must be in 0..59, not %d", fields[5])}
+	}
+	return time.Date(year, month, day, fields[3], fields[4], fields[5], 0, time.UTC), nil
+}
+
+// parseFullDate reads the usual form, every field with all its digits.
+func parseFullDate(s string) (time.Time, bool) {
+	if len(s) != len(dateLayout) || s[8] != 'T' || s[11] != ':' || s[14] != ':' {
+		return time.Time{}, false
+	}
+	num := func(i, j int) int {
+		n := 0
+		for ; i < j; i++ {
+			if s[i] < '0' || s[i] > '9' {
+				return -1
+			}
+			n = n*10 + int(s[i]-'0')
+		}
+		return n
+	}
+	y, mo, d, h, mi, sec := num(0, 4), num(4, 6), num(6, 8), num(9, 11), num(12, 14), num(15, 17)
+	if y < 1 || mo < 1 || mo > 12 || d < 1 || d > 28 || h < 0 || h > 23 || mi < 0 || mi > 59 || sec < 0 || sec > 59 {
+		return time.Time{}, false // or one for the slow way
+	}
+	return time.Date(y, time.Month(mo), d, h, mi, sec, 0, time.UTC), true
+}
+
+// matchDate looks for a match of the format at the start of s, by trying the
+// longer form of each field first.
+func matchDate(s string) (rest string, fields [6]int, ok bool) {
+	type field struct {
+		wide, low, high int
+		before          string
+	}
+	format := [6]field{{4, 0, 9999, ""}, {2, 1, 12, ""}, {2, 1, 31, ""}, {2, 0, 23, "T"}, {2, 0, 59, ":"}, {2, 0, 61, ":"}}
+	var match func(s string, i int) (string, bool)
+	match = func(s string, i int) (string, bool) {
+		if i == len(format) {
+			return s, true
+		}
+		f := format[i]
+		if len(s) < len(f.before) || !strings.EqualFold(s[:len(f.before)], f.before) {
+			return "", false
+		}
+		s = s[len(f.before):]
+		for n := f.wide; n > 0; n-- {
+			if n < f.wide && i == 0 {
+				break // a year has four digits
+			}
+			v, size := leadingNumber(s, n, i == 0)
+			if size == 0 || v < f.low || v > f.high {
+				continue
+			}
+			fields[i] = v
+			if r, ok := match(s[size:], i+1); ok {
+				return r, true
+			}
+		}
+		return "", false
+	}
+	rest, ok = match(s, 0)
+	return rest, fields, ok
+}
+
+// leadingNumber returns the number that the first n digits of s make, and their
+// size in bytes, 0 if s doesn't start with so many. All of Unicode's digits
+// count where Python's pattern says \d: in years, and in the last digit of the
+// other fields.
+func leadingNumber(s string, n int, year bool) (v, size int) {
+	for i, r := range s {
+		if n == 0 {
+			return v, i
+		}
+		d := digitValue(r)
+		if d < 0 || r >= 0x80 && !year && n > 1 {
+			return 0, 0
+		}
+		v = v*10 + int(d)
+		n--
+	}
+	if n > 0 {
+		return 0, 0
+	}
+	return v, len(s)
+}

@@ -1,0 +1,260 @@
+package xmlrpc
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+func appendRune(dst []byte, r rune) []byte { return utf8.AppendRune(dst, r) }
+
+// outside reads what may stand before and after the root element. It returns
+// tokText where it passed something over.
+func (s *scanner) outside() (token, error) {
+	if s.phase == phaseStart {
+		if !s.sniff() {
+			return tokMore, nil
+		}
+		if len(s.buf)-s.pos < len("<?xml ") && !s.final {
+			return tokMore, nil
+		}
+		s.phase = phaseProlog
+		if rest := s.buf[s.pos:]; bytes.HasPrefix(rest, []byte("<?xml")) && (len(rest) == 5 || rest[5] == '?' || isSpace(rest[5])) {
+			t, err := s.declaration()
+			if t == tokMore {
+				s.phase = phaseStart
+			}
+			return t, err
+		}
+	}
+	s.pos = s.skipSpace(s.pos)
+	if s.pos == len(s.buf) {
+		return s.atEnd()
+	}
+	if s.buf[s.pos] != '<' {
+		return s.stray()
+	}
+	if s.pos+1 == len(s.buf) {
+		return s.unclosed()
+	}
+	switch s.buf[s.pos+1] {
+	case '!', '?':
+		return s.markup()
+	}
+	if s.phase == phaseProlog {
+		return s.startTag()
+	}
+	switch n := s.nameAt(s.pos+1, true); {
+	case n > 0 || s.buf[s.pos+1] == '/':
+		return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
+	}
+	return s.invalid(s.pos + 1)
+}
+
+// stray reports text outside the root element: as a syntax error where a
+// document type declaration could have such a token, else as invalid.
+func (s *scanner) stray() (token, error) {
+	code := errSyntax
+	if s.phase == phaseEpilog {
+		code = errJunkAfterElement
+	}
+	i := s.pos
+	switch c := s.buf[i]; c {
+	case '"', '\'': // a literal: it must end
+		for i++; i < len(s.buf) && s.buf[i] != c; {
+			n, bad := s.charLen(i)
+			if bad {
+				return tokEOF, s.errorAt(errInvalidToken, i)
+			}
+			if n == 0 {
+				return s.unclosed()
+			}
+			i += n
+		}
+		if i == len(s.buf) {
+			return s.unclosed()
+		}
+		if i++; i < len(s.buf) && !isSpace(s.buf[i]) && bytes.IndexByte([]byte(">%["), s.buf[i]) < 0 {
+			return tokEOF, s.errorAt(errInvalidToken, i)
+		}
+		return tokEOF, s.errorAt(code, s.pos)
+	case '>', ',', '|', '[', '(':
+		return tokEOF, s.errorAt(code, s.pos)
+	}
+	return s.strayWord(code)
+}
+
+// strayWord is stray for what starts with a word, a closing bracket, '#' or '%'.
+func (s *scanner) strayWord(code int) (token, error) {
+	i := s.pos
+	after := " \t\r\n>,|[(" // what may follow a word
+	switch s.buf[i] {
+	case ']':
+		return tokEOF, s.errorAt(code, s.pos)
+	case ')':
+		if i++; i < len(s.buf) && bytes.IndexByte([]byte(" \t\r\n>,|)*+?"), s.buf[i]) < 0 {
+			return tokEOF, s.errorAt(errInvalidToken, i)
+		}
+		return tokEOF, s.errorAt(code, s.pos)
+	case '#':
+		if j, ok := s.skipName(i + 1); !ok && j < len(s.buf) {
+			return s.invalid(j)
+		}
+		return tokEOF, s.errorAt(code, s.pos)
+	case '%':
+		if i+1 < len(s.buf) && isSpace(s.buf[i+1]) {
+			return tokEOF, s.errorAt(code, s.pos)
+		}
+		if j, ok := s.skipName(i + 1); !ok || s.buf[j] != ';' {
+			return s.invalid(j)
+		}
+		return tokEOF, s.errorAt(code, s.pos)
+	}
+	for n := 0; i < len(s.buf); i += n {
+		if n = s.nameAt(i, false); n == 0 {
+			return s.unclosed()
+		} else if n < 0 {
+			break
+		}
+	}
+	switch {
+	case i == s.pos:
+		return s.invalid(i)
+	case i < len(s.buf) && bytes.IndexByte([]byte(after+")*+?"), s.buf[i]) < 0:
+		return s.invalid(i)
+	}
+	return tokEOF, s.errorAt(code, s.pos)
+}
+
+// markup reads the comment, processing instruction or CDATA section at pos.
+func (s *scanner) markup() (token, error) {
+	if s.buf[s.pos+1] == '?' {
+		return s.instruction()
+	}
+	i := s.pos + 2
+	if i == len(s.buf) {
+		return s.unclosed()
+	}
+	switch {
+	case s.buf[i] == '-':
+		return s.comment()
+	case s.buf[i] == '[' && s.phase == phaseContent:
+		return s.startCDATA()
+	case s.buf[i] == '[':
+		if s.phase == phaseEpilog {
+			return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
+		}
+		return tokEOF, s.errorAt(errSyntax, s.pos)
+	case s.phase == phaseContent || s.buf[i] >= 0x80 || nameClass[s.buf[i]] != 3 || s.buf[i] == '_' || s.buf[i] == ':':
+		return s.invalid(i)
+	}
+	return s.keyword(i)
+}
+
+var doctype = []byte("DOCTYPE")
+
+// keyword reads the declaration whose keyword is at i: of a document type,
+// which is refused, or something that isn't allowed here at all.
+func (s *scanner) keyword(i int) (token, error) {
+	start := i
+	for i < len(s.buf) && s.buf[i] < 0x80 && nameClass[s.buf[i]] == 3 && s.buf[i] != '_' && s.buf[i] != ':' {
+		i++
+	}
+	switch {
+	case i == len(s.buf):
+		return s.unclosed()
+	case !isSpace(s.buf[i]) && s.buf[i] != '%':
+		return s.invalid(i)
+	case s.phase == phaseEpilog:
+		return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
+	case bytes.Equal(s.buf[start:i], doctype):
+		return tokEOF, s.errorAt(errDoctype, s.pos)
+	}
+	return tokEOF, s.errorAt(errSyntax, s.pos)
+}
+
+// skipped moves on to i, behind something that is no token.
+func (s *scanner) skipped(i int) (token, error) {
+	s.pos, s.text = i, nil
+	return tokText, nil
+}
+
+func (s *scanner) comment() (token, error) {
+	i := s.pos + 3
+	if i >= len(s.buf) || s.buf[i] != '-' {
+		return s.invalid(i)
+	}
+	for i++; i < len(s.buf); {
+		if s.buf[i] == '-' && i+1 < len(s.buf) && s.buf[i+1] == '-' {
+			if i+2 >= len(s.buf) || s.buf[i+2] != '>' {
+				return s.invalid(i + 2)
+			}
+			return s.skipped(i + 3)
+		}
+		n, bad := s.charLen(i)
+		if bad {
+			return tokEOF, s.errorAt(errInvalidToken, i)
+		}
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return s.unclosed()
+}
+
+func (s *scanner) startCDATA() (token, error) {
+	const head = "<![CDATA["
+	i := s.pos
+	for j := range len(head) {
+		if i+j == len(s.buf) {
+			return s.unclosed()
+		}
+		if s.buf[i+j] != head[j] {
+			return s.invalid(i + j)
+		}
+	}
+	s.cdata = true
+	return s.skipped(i + len(head))
+}
+
+// instruction reads the processing instruction at pos.
+func (s *scanner) instruction() (token, error) {
+	start := s.pos + 2
+	i, ok := s.skipName(start)
+	if !ok {
+		return s.invalid(i)
+	}
+	isXML := false
+	if target := s.buf[start:i]; bytes.EqualFold(target, []byte("xml")) {
+		if string(target) != "xml" {
+			return s.invalid(i)
+		}
+		isXML = true
+	}
+	if s.buf[i] != '?' && !isSpace(s.buf[i]) {
+		return s.invalid(i)
+	}
+	if s.buf[i] == '?' && (i+1 == len(s.buf) || s.buf[i+1] != '>') {
+		return s.invalid(i + 1)
+	}
+	for i < len(s.buf) {
+		if s.buf[i] == '?' && i+1 < len(s.buf) && s.buf[i+1] == '>' {
+			switch {
+			case isXML && s.phase == phaseEpilog:
+				return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
+			case isXML:
+				return tokEOF, s.errorAt(errMisplacedXMLPI, s.pos)
+			}
+			return s.skipped(i + 2)
+		}
+		n, bad := s.charLen(i)
+		if bad {
+			return tokEOF, s.errorAt(errInvalidToken, i)
+		}
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return s.unclosed()
+}
