@@ -88,9 +88,9 @@ func (c *Codec) recover(dst, b []byte, i, n int, errors, reason string) (out []b
 	return dst, 0, &pyerr.UnicodeDecodeError{Encoding: c.name, Object: b, Start: i, End: i + len(bad), Reason: reason}
 }
 
-// isHandler reports whether errors names a handler, so that there's no need to
-// look at the name if nothing is wrong.
-func isHandler(errors string) bool {
+// IsHandler reports whether errors may name a handler, which is all that counts
+// as long as nothing is wrong. (Python looks at the name itself only then.)
+func IsHandler(errors string) bool {
 	switch errors {
 	case "strict", "replace", "ignore", "surrogateescape", "surrogatepass", "xmlcharrefreplace", "backslashreplace":
 		return true

@@ -1,0 +1,64 @@
+package urlparse
+
+import (
+	"reflect"
+	"unicode/utf8"
+	"unsafe"
+
+	"github.com/gobatteries/batteries/internal/pyerr"
+	"github.com/gobatteries/batteries/internal/pyrepr"
+)
+
+// isBytes reports whether T is made of bytes, which Python's functions treat
+// differently from text here and there.
+func isBytes[T Text]() bool {
+	var zero T
+	switch any(zero).(type) {
+	case string:
+		return false
+	case []byte:
+		return true
+	}
+	return reflect.TypeFor[T]().Kind() == reflect.Slice
+}
+
+// own makes b a T without copying. Nobody may write to b afterwards.
+func own[T Text](b []byte) T {
+	if isBytes[T]() {
+		return T(b)
+	}
+	return T(unsafe.String(unsafe.SliceData(b), len(b)))
+}
+
+// view makes text a string without copying. It must not outlive the call that
+// text came with.
+func view[T Text](text T) string {
+	if isBytes[T]() {
+		b := []byte(text)
+		return unsafe.String(unsafe.SliceData(b), len(b))
+	}
+	return string(text)
+}
+
+// checkASCII refuses bytes that Python's functions for text can't take.
+func checkASCII[T Text](texts ...T) error {
+	if !isBytes[T]() {
+		return nil
+	}
+	for _, text := range texts {
+		for i := range len(text) {
+			if text[i] >= utf8.RuneSelf {
+				return &pyerr.UnicodeDecodeError{Encoding: "ascii", Object: []byte(text), Start: i, End: i + 1, Reason: "ordinal not in range(128)"}
+			}
+		}
+	}
+	return nil
+}
+
+// repr returns Python's repr of a str or bytes.
+func repr[T Text](text T) string {
+	if isBytes[T]() {
+		return pyrepr.Bytes(text)
+	}
+	return pyrepr.String(string(text))
+}
