@@ -1,0 +1,172 @@
+package fetch
+
+import (
+	"context"
+	"net"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/gobatteries/batteries/urlparse"
+)
+
+// A PathnameOption is a keyword argument of [Pathname2URL].
+type PathnameOption interface{ pathnameOption() }
+
+// AddScheme, by default false, puts file: before the URL.
+type AddScheme bool
+
+func (AddScheme) pathnameOption() {}
+
+// A URLPathOption is a keyword argument of [URL2Pathname].
+type URLPathOption interface{ urlPathOption() }
+
+// RequireScheme, by default false, wants file: before the URL.
+type RequireScheme bool
+
+func (RequireScheme) urlPathOption() {}
+
+// ResolveHost, by default false, looks a host in the URL up, and allows it if
+// its address is this machine's.
+type ResolveHost bool
+
+func (ResolveHost) urlPathOption() {}
+
+// Pathname2URL makes the path part of a file URL of a path of the system. It
+// is Python's [urllib.request.pathname2url].
+//
+// Keyword: [AddScheme], by default false.
+//
+// [urllib.request.pathname2url]: https://docs.python.org/3.15/library/urllib.request.html#urllib.request.pathname2url
+func Pathname2URL(pathname string, options ...PathnameOption) string {
+	url := pathToURL(pathname, runtime.GOOS == "windows")
+	for _, o := range options {
+		if add, ok := o.(AddScheme); ok && bool(add) {
+			url = "file:" + url
+		}
+	}
+	return url
+}
+
+func pathToURL(path string, windows bool) string {
+	if !windows {
+		if strings.HasPrefix(path, "/") {
+			return "//" + quotePath(path) // an empty authority
+		}
+		return quotePath(path)
+	}
+	path = strings.ReplaceAll(path, `\`, "/")
+	if long, ok := strings.CutPrefix(path, "//?/"); ok {
+		path = long
+		if len(path) >= 4 && strings.EqualFold(path[:4], "UNC/") {
+			path = "//" + path[4:]
+		}
+	}
+	switch {
+	case len(path) >= 2 && path[1] == ':' && path[0] != '/':
+		return "///" + quotePath(path[:1]) + ":" + quotePath(path[2:])
+	case strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//"):
+		return "//" + quotePath(path)
+	}
+	return quotePath(path)
+}
+
+// quotePath percent-encodes the bytes of a path, except slashes.
+func quotePath(s string) string {
+	const hex = "0123456789ABCDEF"
+	b := make([]byte, 0, len(s)+16)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("_.-~/", c) >= 0:
+			b = append(b, c)
+		default:
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return string(b)
+}
+
+var errNotLocal = NewURLError("file:// scheme is supported only on localhost")
+
+// URL2Pathname makes a path of the system of the path part of a file URL. A
+// URL that names another host is a URLError. It is Python's
+// [urllib.request.url2pathname].
+//
+// Keywords: [RequireScheme], by default false; [ResolveHost], false.
+//
+// [urllib.request.url2pathname]: https://docs.python.org/3.15/library/urllib.request.html#urllib.request.url2pathname
+func URL2Pathname(url string, options ...URLPathOption) (string, error) {
+	var scheme, resolve bool
+	for _, o := range options {
+		switch o := o.(type) {
+		case RequireScheme:
+			scheme = bool(o)
+		case ResolveHost:
+			resolve = bool(o)
+		}
+	}
+	return urlToPath(context.Background(), url, scheme, resolve, runtime.GOOS == "windows")
+}
+
+func urlToPath(ctx context.Context, url string, hasScheme, resolve, windows bool) (string, error) {
+	if !hasScheme {
+		url = "file:" + url
+	} else if len(url) < 5 || !strings.EqualFold(url[:5], "file:") {
+		return "", NewURLError("URL is missing a 'file:' scheme")
+	}
+	u, err := urlparse.URLSplit(url)
+	if err != nil {
+		return "", err
+	}
+	path := u.Path
+	if windows {
+		path = windowsPath(ctx, u.Netloc, path, resolve)
+	} else if !isLocal(ctx, u.Netloc, resolve) {
+		return "", errNotLocal
+	}
+	b, err := urlparse.UnquoteToBytes(path)
+	return string(b), err
+}
+
+// windowsPath turns a URL's host and path, still quoted, into a path of
+// Windows. A host of another machine makes it a UNC path.
+func windowsPath(ctx context.Context, host, path string, resolve bool) string {
+	switch {
+	case len(host) >= 2 && host[1] == ':':
+		path = host + path // file://C:/x
+	case !isLocal(ctx, host, resolve):
+		path = "//" + host + path
+	case strings.HasPrefix(path, "///"):
+		path = path[1:] // file://///host/share
+	default:
+		if len(path) >= 3 && path[0] == '/' && (path[2] == ':' || path[2] == '|') {
+			path = path[1:] // /C:/x
+		}
+		if len(path) >= 2 && path[1] == '|' {
+			path = path[:1] + ":" + path[2:]
+		}
+	}
+	return strings.ReplaceAll(path, "/", `\`)
+}
+
+// isLocal reports whether the host of a file URL is this machine.
+func isLocal(ctx context.Context, host string, resolve bool) bool {
+	if host == "" || host == "localhost" {
+		return true
+	}
+	name, err := os.Hostname()
+	if err == nil && host == name {
+		return true
+	}
+	if !resolve {
+		return false
+	}
+	addrs, err := net.DefaultResolver.LookupHost(ctx, host)
+	if err != nil {
+		return false
+	}
+	own, _ := net.DefaultResolver.LookupHost(ctx, name)
+	own = append(own, "127.0.0.1", "::1")
+	return slices.Contains(own, addrs[0])
+}
