@@ -73,11 +73,10 @@ func AppendA85Decode[T ~string | ~[]byte](dst []byte, b T, opts ...A85DecodeOpti
 }
 
 func appendA85Decode(dst, src []byte, text bool, opts []A85DecodeOption) ([]byte, error) {
-	var d a85Decoder
 	var custom decodeTable
-	d.options(opts, &custom)
+	d := newDecoderA85(opts, &custom)
 	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.wide, err)
+	return ascii(dst, src, text, d.high, err)
 }
 
 // tableA85 is the table of a decoder that ignores nothing.
@@ -103,9 +102,10 @@ func newTableA85Space() decodeTable {
 	return t
 }
 
-// options sets the decoder up. The table is in custom if it is an unusual one.
-func (d *a85Decoder) options(opts []A85DecodeOption, custom *decodeTable) {
-	d.table = &tableA85Space
+// newDecoderA85 returns the decoder for the keywords. The table is in custom if
+// it is an unusual one.
+func newDecoderA85(opts []A85DecodeOption, custom *decodeTable) a85Decoder {
+	d := a85Decoder{table: &tableA85Space}
 	for _, o := range opts {
 		switch o := o.(type) {
 		case FoldSpaces:
@@ -125,4 +125,5 @@ func (d *a85Decoder) options(opts []A85DecodeOption, custom *decodeTable) {
 	if d.strict {
 		d.canonical, d.table = true, &tableA85
 	}
+	return d
 }

@@ -135,7 +135,7 @@ type a85Decoder struct {
 	canonical  bool
 	strict     bool // refuse what no encoder writes
 	adobe      bool
-	wide       bool // a byte above 127 has been skipped
+	high       bool // a byte above 127 has been skipped
 
 	value  uint64 // of the group at hand
 	digits int    // in the group at hand
@@ -191,7 +191,7 @@ func (d *a85Decoder) body(dst, src []byte) ([]byte, error) {
 		case c == 'y' && d.foldSpaces:
 			dst, err = d.short(dst, fourSpaces, errInsideY)
 		case d.table[c] == ignored:
-			d.wide = d.wide || c >= 0x80
+			d.high = d.high || c >= 0x80
 		default:
 			err = &Error{"Non-Ascii85 digit found: " + string(rune(c))}
 		}

@@ -17,21 +17,23 @@ func AppendB16Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B16EncodeOpti
 }
 
 func appendB16Encode(dst, src []byte, opts []B16EncodeOption) ([]byte, error) {
-	e := groupEncoder{family: base16}
-	if err := e.options16(opts); err != nil {
+	e, err := newEncoder16(opts)
+	if err != nil {
 		return dst, err
 	}
 	return e.all(dst, src), nil
 }
 
-func (e *groupEncoder) options16(opts []B16EncodeOption) error {
+// newEncoder16 returns the encoder for the keywords.
+func newEncoder16(opts []B16EncodeOption) (groupEncoder, error) {
+	e := groupEncoder{family: base16}
 	var wrap WrapCol
 	for _, o := range opts {
 		if o, ok := o.(WrapCol); ok {
 			wrap = o
 		}
 	}
-	return e.wrap(wrap)
+	return e, e.wrap(wrap)
 }
 
 // B16Decode returns the bytes that the base 16 text s stands for, as Python's
@@ -53,11 +55,10 @@ func AppendB16Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B16DecodeOpti
 }
 
 func appendB16Decode(dst, src []byte, text bool, opts []B16DecodeOption) ([]byte, error) {
-	var d hexDecoder
 	var custom decodeTable
-	d.options(opts, &custom)
+	d := newDecoder16(opts, &custom)
 	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.wide, err)
+	return ascii(dst, src, text, d.high, err)
 }
 
 var (
@@ -78,8 +79,9 @@ func newTable16(ignore string, caseFold bool) decodeTable {
 	return t
 }
 
-// options sets the decoder up. The table is in custom if it is an unusual one.
-func (d *hexDecoder) options(opts []B16DecodeOption, custom *decodeTable) {
+// newDecoder16 returns the decoder for the keywords. The table is in custom if
+// it is an unusual one.
+func newDecoder16(opts []B16DecodeOption, custom *decodeTable) hexDecoder {
 	var ignore IgnoreChars
 	var caseFold, strict bool
 	for _, o := range opts {
@@ -94,11 +96,10 @@ func (d *hexDecoder) options(opts []B16DecodeOption, custom *decodeTable) {
 	}
 	switch {
 	case strict || ignore == "" && !caseFold:
-		d.table = &table16
+		return hexDecoder{table: &table16}
 	case ignore == "":
-		d.table = &table16Fold
-	default:
-		*custom = newTable16(string(ignore), caseFold)
-		d.table = custom
+		return hexDecoder{table: &table16Fold}
 	}
+	*custom = newTable16(string(ignore), caseFold)
+	return hexDecoder{table: custom}
 }

@@ -36,14 +36,19 @@ func AppendB32HexEncode[T ~string | ~[]byte](dst []byte, s T, opts ...B32EncodeO
 }
 
 func appendB32Encode(dst, src []byte, alphabet string, opts []B32EncodeOption) ([]byte, error) {
-	e := groupEncoder{family: base32, alphabet: view(alphabet), padded: true}
-	if err := e.options32(opts); err != nil {
+	e, err := newEncoder32(alphabet, opts)
+	if err != nil {
 		return dst, err
 	}
 	return e.all(dst, src), nil
 }
 
-func (e *groupEncoder) options32(opts []B32EncodeOption) error {
+// newEncoder32 returns the encoder for the keywords.
+func newEncoder32(alphabet string, opts []B32EncodeOption) (groupEncoder, error) {
+	e := groupEncoder{family: base32, alphabet: view(alphabet), pairs: pairs32, padded: true}
+	if alphabet == alphabet32Hex {
+		e.pairs = pairs32Hex
+	}
 	var wrap WrapCol
 	for _, o := range opts {
 		switch o := o.(type) {
@@ -53,7 +58,7 @@ func (e *groupEncoder) options32(opts []B32EncodeOption) error {
 			wrap = o
 		}
 	}
-	return e.wrap(wrap)
+	return e, e.wrap(wrap)
 }
 
 // B32Decode returns the bytes that the base 32 text s stands for, as Python's
@@ -111,13 +116,12 @@ func appendB32HexDecode(dst, src []byte, text bool, opts []B32HexDecodeOption) (
 }
 
 func appendDecode32(dst, src []byte, text bool, alphabet string, o *options32) ([]byte, error) {
-	var d bitsDecoder
 	var custom decodeTable
-	err := d.options32(alphabet, o, &custom)
+	d, err := newDecoder32(alphabet, o, &custom)
 	if err == nil {
 		dst, err = d.all(dst, src)
 	}
-	return ascii(dst, src, text, d.wide, err)
+	return ascii(dst, src, text, d.high, err)
 }
 
 // options32 are the keywords of the base 32 decoders.
@@ -146,40 +150,46 @@ func (o *options32) set(opt any) {
 }
 
 var (
-	table32    = newTable(alphabet32, "", foreign)
-	table32Hex = newTable(alphabet32Hex, "", foreign)
+	table32        = newTable(alphabet32, "", foreign)
+	table32Hex     = newTable(alphabet32Hex, "", foreign)
+	table32Fold    = table32.folded(&options32{caseFold: true})
+	table32HexFold = table32Hex.folded(&options32{caseFold: true})
 )
 
-// options32 sets the decoder up. The table is in custom if it is an unusual one.
-func (d *bitsDecoder) options32(alphabet string, o *options32, custom *decodeTable) error {
+// newDecoder32 returns the decoder for the keywords. The table is in custom if
+// it is an unusual one.
+func newDecoder32(alphabet string, o *options32, custom *decodeTable) (bitsDecoder, error) {
+	d := bitsDecoder{family: base32, padded: o.padded, canonical: o.canonical}
 	if o.mapped && len(o.map01) != 1 {
-		return errMap01
+		return d, errMap01
 	}
-	d.family = base32
-	d.padded = o.padded
-	d.canonical = o.canonical
 	if o.strict {
 		d.canonical = true
 		o.caseFold, o.mapped, o.ignore = false, false, ""
 	}
 	d.loose = strings.Contains(string(o.ignore), "=")
-	d.table = &table32
-	if alphabet == alphabet32Hex {
-		d.table = &table32Hex
-	}
-	if o.caseFold || o.mapped || o.ignore != "" {
+	switch hex := alphabet == alphabet32Hex; {
+	case o.mapped || o.ignore != "":
 		custom.fill(view(alphabet), string(o.ignore), foreign)
 		custom['='] = padding
+		*custom = custom.folded(o)
 		d.table = custom
-		custom.fold(o)
+	case o.caseFold && hex:
+		d.table, d.set = &table32HexFold, &digits32HexFold
+	case o.caseFold:
+		d.table, d.set = &table32Fold, &digits32Fold
+	case hex:
+		d.table, d.set = &table32Hex, &digits32Hex
+	default:
+		d.table, d.set = &table32, &digits32
 	}
-	return nil
+	return d, nil
 }
 
-// fold makes 0 and 1 mean the letters that Map01 says, and then lower-case
-// letters what the upper-case ones mean.
-func (t *decodeTable) fold(o *options32) {
-	plain := *t
+// folded returns the table in which 0 and 1 mean the letters that Map01 says,
+// and then lower-case letters what the upper-case ones mean.
+func (t *decodeTable) folded(o *options32) decodeTable {
+	out := *t
 	upper := func(c byte) byte {
 		if o.caseFold && 'a' <= c && c <= 'z' {
 			return c - 'a' + 'A'
@@ -187,10 +197,11 @@ func (t *decodeTable) fold(o *options32) {
 		return c
 	}
 	for c := byte('a'); c <= 'z'; c++ {
-		t[c] = plain[upper(c)]
+		out[c] = t[upper(c)]
 	}
 	if o.mapped {
-		t['0'] = plain['O']
-		t['1'] = plain[upper(o.map01[0])]
+		out['0'] = t['O']
+		out['1'] = t[upper(o.map01[0])]
 	}
+	return out
 }

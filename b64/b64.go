@@ -25,9 +25,9 @@ func AppendB64Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B64EncodeOpti
 }
 
 func appendB64Encode(dst, src []byte, opts []B64EncodeOption) ([]byte, error) {
-	e := groupEncoder{alphabet: view(alphabetStandard), padded: true}
 	var custom [64]byte
-	if err := e.options64(opts, &custom); err != nil {
+	e, err := newEncoder64(opts, &custom)
+	if err != nil {
 		return dst, err
 	}
 	return e.all(dst, src), nil
@@ -59,13 +59,15 @@ func AppendB64Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B64DecodeOpti
 }
 
 func appendB64Decode(dst, src []byte, text bool, opts []B64DecodeOption) ([]byte, error) {
-	var d bitsDecoder
+	if len(opts) == 0 {
+		return appendStandardB64Decode(dst, src, text, nil)
+	}
 	var custom decodeTable
-	err := d.options64(opts, &custom)
+	d, err := newDecoder64(opts, &custom)
 	if err == nil {
 		dst, err = d.all(dst, src)
 	}
-	return ascii(dst, src, text, d.wide, err)
+	return ascii(dst, src, text, d.high, err)
 }
 
 // StandardB64Encode returns s in base64, as Python's
@@ -79,7 +81,7 @@ func StandardB64Encode[T ~string | ~[]byte](s T) []byte {
 // AppendStandardB64Encode appends to dst what [StandardB64Encode] returns. It
 // allocates nothing if dst has room. s must not lie in the room of dst.
 func AppendStandardB64Encode[T ~string | ~[]byte](dst []byte, s T) []byte {
-	e := groupEncoder{alphabet: view(alphabetStandard), padded: true}
+	e := encoder64()
 	return e.all(dst, view(s))
 }
 
@@ -100,14 +102,14 @@ func AppendStandardB64Decode[T ~string | ~[]byte](dst []byte, s T, opts ...Stand
 }
 
 func appendStandardB64Decode(dst, src []byte, text bool, opts []StandardB64DecodeOption) ([]byte, error) {
-	d := bitsDecoder{padded: true, loose: true, table: &tableStandard}
+	d := decoder64()
 	for _, o := range opts {
 		if o, ok := o.(Strict); ok && bool(o) {
-			d.loose, d.canonical, d.table = false, true, &tableStandardStrict
+			d.loose, d.canonical, d.table = false, true, &tableStandardStrict // the digits are the same
 		}
 	}
 	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.wide, err)
+	return ascii(dst, src, text, d.high, err)
 }
 
 // URLSafeB64Encode returns s in the URL-safe base64, which has - and _ in place
@@ -128,7 +130,8 @@ func AppendURLSafeB64Encode[T ~string | ~[]byte](dst []byte, s T, opts ...URLSaf
 }
 
 func appendURLSafeB64Encode(dst, src []byte, opts []URLSafeB64EncodeOption) []byte {
-	e := groupEncoder{alphabet: view(alphabetURLSafe), padded: true}
+	e := encoder64()
+	e.alphabet, e.pairs = view(alphabetURLSafe), pairsURLSafe
 	for _, o := range opts {
 		if o, ok := o.(Padded); ok {
 			e.padded = bool(o)
@@ -155,91 +158,160 @@ func AppendURLSafeB64Decode[T ~string | ~[]byte](dst []byte, s T, opts ...URLSaf
 }
 
 func appendURLSafeB64Decode(dst, src []byte, text bool, opts []URLSafeB64DecodeOption) ([]byte, error) {
-	d := bitsDecoder{loose: true, table: &tableURLSafe}
+	d := bitsDecoder{loose: true, table: &tableURLSafe, set: &digitsURLSafe}
+	strict := false
 	for _, o := range opts {
 		switch o := o.(type) {
 		case Padded:
 			d.padded = bool(o)
 		case Strict:
-			d.loose, d.canonical, d.table = true, false, &tableURLSafe
-			if o {
-				d.loose, d.canonical, d.table = false, true, &tableURLSafeStrict
-			}
+			strict = bool(o)
 		}
 	}
+	if strict {
+		d.loose, d.canonical = false, true
+		d.table, d.set = &tableURLSafeStrict, &digitsURLSafeStrict
+	}
 	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.wide, err)
+	return ascii(dst, src, text, d.high, err)
 }
 
-// options64 sets the encoder up. A custom alphabet is put into custom.
-func (e *groupEncoder) options64(opts []B64EncodeOption, custom *[64]byte) error {
+// encoder64 returns the encoder without keywords.
+func encoder64() groupEncoder {
+	return groupEncoder{alphabet: view(alphabetStandard), pairs: pairsStandard, padded: true}
+}
+
+// newEncoder64 returns the encoder for the keywords. A custom alphabet is put
+// into custom.
+func newEncoder64(opts []B64EncodeOption, custom *[64]byte) (groupEncoder, error) {
+	e := encoder64()
 	var wrap WrapCol
 	for _, o := range opts {
 		switch o := o.(type) {
 		case AltChars:
 			if len(o) != 2 {
-				return errAltChars(o)
+				return e, errAltChars(o)
 			}
-			e.alphabet = o.alphabet(custom)
+			e.alphabet, e.pairs = o.alphabet(custom)
 		case Padded:
 			e.padded = bool(o)
 		case WrapCol:
 			wrap = o
 		}
 	}
-	return e.wrap(wrap)
+	return e, e.wrap(wrap)
 }
 
-// alphabet returns the 64 characters, in custom if they are unusual.
-func (a AltChars) alphabet(custom *[64]byte) []byte {
+// alphabet returns the 64 characters, in custom if they are unusual, and their
+// pairs if they are not.
+func (a AltChars) alphabet(custom *[64]byte) ([]byte, func() []uint16) {
 	switch a {
 	case "+/":
-		return view(alphabetStandard)
+		return view(alphabetStandard), pairsStandard
 	case "-_":
-		return view(alphabetURLSafe)
+		return view(alphabetURLSafe), pairsURLSafe
 	}
 	copy(custom[:], alphabetStandard)
 	copy(custom[62:], a)
-	return custom[:]
+	return custom[:], nil
 }
 
 func errAltChars(a AltChars) error {
 	return &ValueError{Text: "invalid altchars: " + pyrepr.Bytes(a)}
 }
 
-// options64 sets the decoder up. The table for unusual characters is put into
-// custom.
-func (d *bitsDecoder) options64(opts []B64DecodeOption, custom *decodeTable) error {
-	alt, ignore := AltChars("+/"), IgnoreChars("")
-	validate, validateGiven, exact, strict := false, false, false, false
-	d.padded = true
-	for _, o := range opts {
-		switch o := o.(type) {
+// decoder64 returns the decoder without keywords.
+func decoder64() bitsDecoder {
+	return bitsDecoder{padded: true, loose: true, table: &tableStandard, set: &digitsStandard}
+}
+
+// newDecoder64 returns the decoder for the keywords. The table for unusual
+// characters is put into custom.
+func newDecoder64(opts []B64DecodeOption, custom *decodeTable) (bitsDecoder, error) {
+	o := options64{alt: "+/"}
+	d := bitsDecoder{padded: true}
+	for _, opt := range opts {
+		switch opt := opt.(type) {
 		case AltChars:
-			alt = o
+			o.alt = opt
 		case Validate:
-			validate, validateGiven = bool(o), true
+			o.validate, o.validateGiven = bool(opt), true
 		case Padded:
-			d.padded = bool(o)
+			d.padded = bool(opt)
 		case IgnoreChars:
-			ignore, exact = o, true
+			o.ignore, o.exact = opt, true
 		case Canonical:
-			d.canonical = bool(o)
+			d.canonical = bool(opt)
 		case Strict:
-			strict = bool(o)
+			o.strict = bool(opt)
 		}
 	}
-	if len(alt) != 2 {
-		return errAltChars(alt)
+	if len(o.alt) != 2 {
+		return d, errAltChars(o.alt)
 	}
-	if !validateGiven {
-		validate = exact
+	if !o.validateGiven {
+		o.validate = o.exact
 	}
-	if strict {
-		validate, exact, ignore, d.canonical = true, true, "", true
+	if o.strict {
+		o.validate, o.exact, o.ignore, d.canonical = true, true, "", true
 	}
-	d.loose = !validate || strings.Contains(string(ignore), "=")
-	d.wide = alt[0] >= 0x80 || alt[1] >= 0x80
-	d.table = table64(alt, ignore, validate, exact, custom)
+	d.loose = !o.validate || strings.Contains(string(o.ignore), "=")
+	d.high = o.alt[0] >= 0x80 || o.alt[1] >= 0x80
+	d.table = o.table(custom)
+	d.set = o.set()
+	return d, nil
+}
+
+// options64 are the keywords of the base64 decoder that decide on its table.
+type options64 struct {
+	alt                     AltChars
+	ignore                  IgnoreChars
+	validate, validateGiven bool
+	exact                   bool // the alphabet has alt in place of + and /, else beside them
+	strict                  bool
+}
+
+// table returns the table, in custom if it is an unusual one.
+func (o *options64) table(custom *decodeTable) *decodeTable {
+	switch {
+	case o.ignore != "":
+	case o.alt == "+/" && o.validate:
+		return &tableStandardStrict
+	case o.alt == "+/":
+		return &tableStandard
+	case o.alt == "-_" && o.exact && o.validate:
+		return &tableURLSafeStrict
+	case o.alt == "-_" && !o.exact && o.validate:
+		return &tableURLSafeValid
+	case o.alt == "-_" && !o.exact:
+		return &tableURLSafe
+	}
+	rest := foreign
+	if !o.validate {
+		rest = ignored
+	}
+	if o.exact {
+		var space [64]byte
+		alphabet, _ := o.alt.alphabet(&space)
+		custom.fill(alphabet, string(o.ignore), rest)
+		custom['='] = padding
+		return custom
+	}
+	custom.fill(view(alphabetStandard), "", rest)
+	custom['='] = padding
+	custom.alias(o.alt)
+	return custom
+}
+
+// set returns the table's digits if they are usual ones, or nil.
+func (o *options64) set() *digitSet {
+	switch {
+	case o.alt == "+/":
+		return &digitsStandard
+	case o.alt == "-_" && o.exact:
+		return &digitsURLSafeStrict
+	case o.alt == "-_":
+		return &digitsURLSafe
+	}
 	return nil
 }

@@ -34,14 +34,16 @@ func AppendZ85Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B85EncodeOpti
 }
 
 func appendB85Encode(dst, src []byte, alphabet string, opts []B85EncodeOption) ([]byte, error) {
-	e := groupEncoder{family: base85, alphabet: view(alphabet)}
-	if err := e.options85(opts); err != nil {
+	e, err := newEncoder85(alphabet, opts)
+	if err != nil {
 		return dst, err
 	}
 	return e.all(dst, src), nil
 }
 
-func (e *groupEncoder) options85(opts []B85EncodeOption) error {
+// newEncoder85 returns the encoder for the keywords.
+func newEncoder85(alphabet string, opts []B85EncodeOption) (groupEncoder, error) {
+	e := groupEncoder{family: base85, alphabet: view(alphabet)}
 	var wrap WrapCol
 	for _, o := range opts {
 		switch o := o.(type) {
@@ -51,7 +53,7 @@ func (e *groupEncoder) options85(opts []B85EncodeOption) error {
 			wrap = o
 		}
 	}
-	return e.wrap(wrap)
+	return e, e.wrap(wrap)
 }
 
 // B85Decode returns the bytes that the base 85 text b stands for, as Python's
@@ -91,11 +93,10 @@ func AppendZ85Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B85DecodeOpti
 }
 
 func appendB85Decode(dst, src []byte, text bool, table *decodeTable, opts []B85DecodeOption) ([]byte, error) {
-	d := base85Decoder{table: table}
 	var custom decodeTable
-	d.options(opts, &custom)
+	d := newDecoder85(table, opts, &custom)
 	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.wide, err)
+	return ascii(dst, src, text, d.high, err)
 }
 
 var (
@@ -109,8 +110,10 @@ func newTable85(alphabet string) decodeTable {
 	return t
 }
 
-// options sets the decoder up. The table is in custom if it is an unusual one.
-func (d *base85Decoder) options(opts []B85DecodeOption, custom *decodeTable) {
+// newDecoder85 returns the decoder for the keywords. The table is in custom if
+// it is an unusual one.
+func newDecoder85(table *decodeTable, opts []B85DecodeOption, custom *decodeTable) base85Decoder {
+	d := base85Decoder{table: table}
 	var ignore IgnoreChars
 	var strict bool
 	for _, o := range opts {
@@ -131,4 +134,5 @@ func (d *base85Decoder) options(opts []B85DecodeOption, custom *decodeTable) {
 		custom.ignore(string(ignore))
 		d.table = custom
 	}
+	return d
 }

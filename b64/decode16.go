@@ -5,9 +5,9 @@ import "slices"
 // A hexDecoder decodes base 16. Like all decoders it takes the text in pieces.
 type hexDecoder struct {
 	table *decodeTable
-	wide  bool // a byte above 127 has been skipped
-	half  bool // there is a first digit of a pair, high
-	high  byte
+	high  bool // a byte above 127 has been skipped
+	half  bool // there is a first digit of a pair
+	first byte // that digit
 }
 
 // all appends the bytes that src stands for. A digit in lower case prevails
@@ -20,8 +20,10 @@ func (d *hexDecoder) all(dst, src []byte) ([]byte, error) {
 	if err == nil {
 		return out, nil
 	}
-	if slices.ContainsFunc(src, func(c byte) bool { return d.table[c] == lower }) {
-		err = errNotBase16
+	for _, c := range src {
+		if d.table[c] == lower {
+			return dst, errNotBase16
+		}
 	}
 	return dst, err
 }
@@ -40,16 +42,16 @@ func (d *hexDecoder) feed(dst, src []byte) ([]byte, error) {
 		}
 		switch v := d.table[src[i]]; {
 		case v == ignored:
-			d.wide = d.wide || src[i] >= 0x80
+			d.high = d.high || src[i] >= 0x80
 		case v == lower:
 			return dst, errNotBase16
 		case v == foreign:
 			return dst, errNotHex
 		case d.half:
-			dst = append(dst, d.high<<4|v)
+			dst = append(dst, d.first<<4|v)
 			d.half = false
 		default:
-			d.high, d.half = v, true
+			d.first, d.half = v, true
 		}
 	}
 	return dst, nil

@@ -10,7 +10,7 @@ import (
 type base85Decoder struct {
 	table     *decodeTable
 	canonical bool // refuse a last group that no encoder writes
-	wide      bool // a byte above 127 has been skipped
+	high      bool // a byte above 127 has been skipped
 
 	pos    int64  // of the next character
 	value  uint64 // of the group at hand
@@ -44,7 +44,7 @@ func (d *base85Decoder) feed(dst, src []byte) ([]byte, error) {
 		}
 		switch v := d.table[src[i]]; v {
 		case ignored:
-			d.wide = d.wide || src[i] >= 0x80
+			d.high = d.high || src[i] >= 0x80
 		case foreign:
 			return dst, &Error{fmt.Sprintf("bad Base85 character at position %d", d.pos)}
 		default:

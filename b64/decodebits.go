@@ -11,10 +11,11 @@ import (
 type bitsDecoder struct {
 	family    family
 	table     *decodeTable
-	padded    bool // require padding
-	canonical bool // refuse non-zero padding bits
-	loose     bool // skip = that makes no sense, and go on after =
-	wide      bool // a byte above 127 has been skipped, or is a digit
+	padded    bool      // require padding
+	canonical bool      // refuse non-zero padding bits
+	loose     bool      // skip = that makes no sense, and go on after =
+	high      bool      // a byte above 127 has been skipped, or is a digit
+	set       *digitSet // the same digits as table, or nil
 
 	digits int64  // digits so far
 	pads   int    // = since the last digit (base64) or whole group (base 32), at most a group
@@ -65,7 +66,7 @@ func (d *bitsDecoder) feed(dst, src []byte) ([]byte, error) {
 				d.pads = 0
 			}
 		case v == ignored:
-			d.wide = d.wide || src[i] >= 0x80
+			d.high = d.high || src[i] >= 0x80
 		case v == padding:
 			if err := d.pad(); err != nil {
 				return dst, err
@@ -83,10 +84,10 @@ func (d *bitsDecoder) whole(dst *[]byte, src []byte) (n int) {
 	room := (*dst)[at:cap(*dst)]
 	var size int
 	if d.family == base32 {
-		n = decode32(room, src, d.table)
+		n = decode32(room, src, d.table, d.set)
 		size = n / 8 * 5
 	} else {
-		n = decode64(room, src, d.table)
+		n = decode64(room, src, d.table, d.set)
 		size = n / 4 * 3
 	}
 	if n > 0 {

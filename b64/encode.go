@@ -21,9 +21,10 @@ func (f family) charsOut() int { return [...]int{4, 8, 2, 5}[f] }
 type groupEncoder struct {
 	family   family
 	alphabet []byte
-	padded   bool // fill the last group: with =, or in base 85 with what zeros give
-	line     int  // bytes that one line holds, or 0 if there is one line
-	col      int  // bytes in the line so far
+	pairs    func() []uint16 // the alphabet's pairs, or nil
+	padded   bool            // fill the last group: with =, or in base 85 with what zeros give
+	line     int             // bytes that one line holds, or 0 if there is one line
+	col      int             // bytes in the line so far
 }
 
 // wrap sets the line length from a WrapCol.
@@ -122,9 +123,9 @@ func (e *groupEncoder) groups(dst, src []byte) []byte {
 	dst = slices.Grow(dst, n)[:at+n]
 	switch out := dst[at:]; e.family {
 	case base64:
-		encode64(out, src, e.alphabet)
+		encode64(out, src, e.alphabet, e.pairs)
 	case base32:
-		encode32(out, src, e.alphabet)
+		encode32(out, src, e.alphabet, e.pairs)
 	case base16:
 		encode16(out, src)
 	case base85:

@@ -3,12 +3,22 @@ package b64
 import "encoding/binary"
 
 // The kernels do whole groups, without lines or padding. These are the plain
-// ones; kernel_amd64.go has faster ones for two families.
+// eachByte; kernel_amd64.go has faster eachByte for base64 and base 16.
+//
+// For long inputs, base64 and base 32 take two or four characters at a time
+// from larger tables (see wide.go).
 
-// encode64 writes the base64 text of src, whose length is a multiple of 3.
-func encode64(dst, src []byte, alphabet []byte) {
+// longInput is the length from which a larger table pays.
+const longInput = 64
+
+// plainEncode64 writes the base64 text of src, whose length is a multiple of 3.
+func plainEncode64(dst, src []byte, alphabet []byte, pairs func() []uint16) {
+	if len(src) >= longInput && pairs != nil {
+		n := encodePairs64(dst, src, (*[1 << 12]uint16)(pairs()))
+		src, dst = src[n:], dst[n/3*4:]
+	}
 	_ = alphabet[63]
-	for len(src) >= 3 {
+	for len(src) >= 3 && len(dst) >= 4 {
 		v := uint(src[0])<<16 | uint(src[1])<<8 | uint(src[2])
 		dst[0] = alphabet[v>>18&63]
 		dst[1] = alphabet[v>>12&63]
@@ -19,47 +29,85 @@ func encode64(dst, src []byte, alphabet []byte) {
 }
 
 // encode32 writes the base 32 text of src, whose length is a multiple of 5.
-func encode32(dst, src []byte, alphabet []byte) {
+func encode32(dst, src []byte, alphabet []byte, pairs func() []uint16) {
+	if len(src) >= longInput {
+		n := encodePairs32(dst, src, (*[1 << 10]uint16)(pairs()))
+		src, dst = src[n:], dst[n/5*8:]
+	}
 	_ = alphabet[31]
-	for len(src) >= 5 {
+	for len(src) >= 5 && len(dst) >= 8 {
 		v := uint64(binary.BigEndian.Uint32(src))<<8 | uint64(src[4])
-		for i := 7; i >= 0; i-- {
-			dst[i] = alphabet[v&31]
-			v >>= 5
-		}
+		dst[0] = alphabet[v>>35&31]
+		dst[1] = alphabet[v>>30&31]
+		dst[2] = alphabet[v>>25&31]
+		dst[3] = alphabet[v>>20&31]
+		dst[4] = alphabet[v>>15&31]
+		dst[5] = alphabet[v>>10&31]
+		dst[6] = alphabet[v>>5&31]
+		dst[7] = alphabet[v&31]
 		src, dst = src[5:], dst[8:]
 	}
 }
 
 const hexDigits = "0123456789ABCDEF"
 
-// encode16 writes the base 16 text of src.
-func encode16(dst, src []byte) {
+// plainEncode16 writes the base 16 text of src, four bytes at a time: their
+// eight digits lie in the bytes of a word and become characters all at once.
+func plainEncode16(dst, src []byte) {
+	for len(src) >= 4 && len(dst) >= 8 {
+		v := uint64(binary.BigEndian.Uint32(src))
+		v = (v | v<<16) & 0x0000ffff0000ffff
+		v = (v | v<<8) & 0x00ff00ff00ff00ff
+		v = (v | v<<4) & 0x0f0f0f0f0f0f0f0f
+		letters := (v + 0x0606060606060606) >> 4 & eachByte // 1 where the digit is above 9
+		v += '0'*eachByte + letters*('A'-'0'-10)
+		binary.BigEndian.PutUint64(dst, v)
+		src, dst = src[4:], dst[8:]
+	}
 	for i, c := range src {
 		dst[2*i] = hexDigits[c>>4]
 		dst[2*i+1] = hexDigits[c&15]
 	}
 }
 
+// eachByte is a word with 1 in each byte.
+const eachByte = 0x0101010101010101
+
 // encode85 writes the base 85 text of src, whose length is a multiple of 4.
 func encode85(dst, src []byte, alphabet []byte) {
 	_ = alphabet[84]
-	for len(src) >= 4 {
-		v := binary.BigEndian.Uint32(src)
-		for i := 4; i >= 0; i-- {
-			dst[i] = alphabet[v%85]
-			v /= 85
-		}
+	for len(src) >= 4 && len(dst) >= 5 {
+		d := digits85(binary.BigEndian.Uint32(src))
+		dst[0] = alphabet[d[0]]
+		dst[1] = alphabet[d[1]]
+		dst[2] = alphabet[d[2]]
+		dst[3] = alphabet[d[3]]
+		dst[4] = alphabet[d[4]]
 		src, dst = src[4:], dst[5:]
 	}
 }
 
-// decode64 writes the bytes of the groups of 4 characters at the start of src
-// and returns how many characters that were: it stops at a group in which some
-// character is no digit. dst holds 3 bytes for each of them and 8 more.
-func decode64(dst, src []byte, table *decodeTable) int {
+// digits85 returns the digits of v. Two divisions by 85² and three by 85 depend
+// less on each other than five by 85.
+func digits85(v uint32) [5]byte {
+	high := v / (85 * 85)
+	low := v - high*(85*85)
+	top := high / (85 * 85)
+	middle := high - top*(85*85)
+	a, b := middle/85, low/85
+	return [5]byte{byte(top), byte(a), byte(middle - a*85), byte(b), byte(low - b*85)}
+}
+
+// plainDecode64 writes the bytes of the groups of 4 characters at the start of
+// src and returns how many characters that were: it stops at a group in which
+// some character is no digit. dst holds 3 bytes for each group.
+func plainDecode64(dst, src []byte, table *decodeTable, set *digitSet) int {
 	n := 0
-	for len(src) >= 4 {
+	if len(src) >= longInput && set != nil {
+		n = decodeWide64(dst, src, set.wide())
+		src, dst = src[n:], dst[n/4*3:]
+	}
+	for len(src) >= 4 && len(dst) >= 3 {
 		a, b, c, d := table[src[0]], table[src[1]], table[src[2]], table[src[3]]
 		if a|b|c|d >= 64 {
 			break
@@ -71,10 +119,14 @@ func decode64(dst, src []byte, table *decodeTable) int {
 	return n
 }
 
-// decode32 does for base 32, in groups of 8, what decode64 does.
-func decode32(dst, src []byte, table *decodeTable) int {
+// decode32 does for base 32, in groups of 8, what plainDecode64 does.
+func decode32(dst, src []byte, table *decodeTable, set *digitSet) int {
 	n := 0
-	for len(src) >= 8 {
+	if len(src) >= longInput && set != nil {
+		n = decodeWide32(dst, src, set.wide())
+		src, dst = src[n:], dst[n/8*5:]
+	}
+	for len(src) >= 8 && len(dst) >= 5 {
 		var v uint64
 		var all byte
 		for _, c := range src[:8] {
@@ -85,16 +137,26 @@ func decode32(dst, src []byte, table *decodeTable) int {
 		if all >= 32 {
 			break
 		}
-		dst[0], dst[1], dst[2], dst[3], dst[4] = byte(v>>32), byte(v>>24), byte(v>>16), byte(v>>8), byte(v)
+		dst[0] = byte(v >> 32)
+		binary.BigEndian.PutUint32(dst[1:], uint32(v))
 		src, dst, n = src[8:], dst[5:], n+8
 	}
 	return n
 }
 
-// decode16 does for base 16, in pairs, what decode64 does.
-func decode16(dst, src []byte, table *decodeTable) int {
+// plainDecode16 does for base 16, in pairs, what plainDecode64 does.
+func plainDecode16(dst, src []byte, table *decodeTable) int {
 	n := 0
-	for len(src) >= 2 {
+	for len(src) >= 8 && len(dst) >= 4 {
+		a, b, c, d := table[src[0]], table[src[2]], table[src[4]], table[src[6]]
+		e, f, g, h := table[src[1]], table[src[3]], table[src[5]], table[src[7]]
+		if a|b|c|d|e|f|g|h >= 16 {
+			break
+		}
+		dst[0], dst[1], dst[2], dst[3] = a<<4|e, b<<4|f, c<<4|g, d<<4|h
+		src, dst, n = src[8:], dst[4:], n+8
+	}
+	for len(src) >= 2 && len(dst) >= 1 {
 		a, b := table[src[0]], table[src[1]]
 		if a|b >= 16 {
 			break
@@ -105,17 +167,14 @@ func decode16(dst, src []byte, table *decodeTable) int {
 	return n
 }
 
-// decode85 does for base 85, in groups of 5, what decode64 does. It stops at a
-// group that is too large as well.
+// decode85 does for base 85, in groups of 5, what plainDecode64 does. It stops
+// at a group that is too large as well.
 func decode85(dst, src []byte, table *decodeTable) int {
 	n := 0
-	for len(src) >= 5 {
+	for len(src) >= 5 && len(dst) >= 4 {
 		a, b, c, d, e := table[src[0]], table[src[1]], table[src[2]], table[src[3]], table[src[4]]
-		if (a|b|c|d|e)&0x80 != 0 {
-			break
-		}
-		v := uint64(((uint32(a)*85+uint32(b))*85+uint32(c))*85+uint32(d))*85 + uint64(e)
-		if v >= 1<<32 {
+		v := uint64(a)*(85*85*85*85) + uint64(b)*(85*85*85) + uint64(c)*(85*85) + uint64(d)*85 + uint64(e)
+		if (a|b|c|d|e)&0x80 != 0 || v >= 1<<32 {
 			break
 		}
 		binary.BigEndian.PutUint32(dst, uint32(v))

@@ -34,7 +34,9 @@ func AppendEncodeBytes[T ~string | ~[]byte](dst []byte, s T) []byte {
 }
 
 func mimeEncoder() groupEncoder {
-	return groupEncoder{alphabet: view(alphabetStandard), padded: true, line: MAXBINSIZE}
+	e := encoder64()
+	e.line = MAXBINSIZE
+	return e
 }
 
 // DecodeBytes returns the bytes that the base64 text s stands for, as Python's
@@ -49,12 +51,8 @@ func DecodeBytes[T ~string | ~[]byte](s T) ([]byte, error) {
 // AppendDecodeBytes appends to dst what [DecodeBytes] returns. About dst it is
 // like [AppendB64Decode].
 func AppendDecodeBytes[T ~string | ~[]byte](dst []byte, s T) ([]byte, error) {
-	d := mimeDecoder()
+	d := decoder64()
 	return d.all(dst, view(s))
-}
-
-func mimeDecoder() bitsDecoder {
-	return bitsDecoder{padded: true, loose: true, table: &tableStandard}
 }
 
 // Encode reads all of input and writes its base64 to output, in lines of 76
@@ -88,7 +86,7 @@ const heldLine = 64 << 10
 //
 // [base64.decode]: https://docs.python.org/3.15/library/base64.html#base64.decode
 func Decode(input io.Reader, output io.Writer) error {
-	d := lineDecoder{w: output, dec: mimeDecoder()}
+	d := lineDecoder{w: output, dec: decoder64()}
 	buf := make([]byte, pieceSize)
 	for empty := 0; empty < 100; empty++ {
 		n, err := input.Read(buf)
@@ -148,7 +146,7 @@ func (d *lineDecoder) endLine() (err error) {
 		return err
 	}
 	d.sound = len(d.out)
-	d.dec = mimeDecoder()
+	d.dec = decoder64()
 	return nil
 }
 

@@ -37,47 +37,43 @@ type Encoder struct {
 // NewB64Encoder returns a writer that writes to w what [B64Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewB64Encoder(w io.Writer, opts ...B64EncodeOption) *Encoder {
-	var e struct {
-		groupEncoder
-		custom [64]byte
-	}
-	e.groupEncoder = groupEncoder{alphabet: view(alphabetStandard), padded: true}
-	return &Encoder{w: w, err: e.options64(opts, &e.custom), enc: &e.groupEncoder}
+	e, err := newEncoder64(opts, new([64]byte))
+	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewB32Encoder returns a writer that writes to w what [B32Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewB32Encoder(w io.Writer, opts ...B32EncodeOption) *Encoder {
-	e := &groupEncoder{family: base32, alphabet: view(alphabet32), padded: true}
-	return &Encoder{w: w, err: e.options32(opts), enc: e}
+	e, err := newEncoder32(alphabet32, opts)
+	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewB32HexEncoder returns a writer that writes to w what [B32HexEncode] returns
 // for all that is written to it, and takes the same keywords.
 func NewB32HexEncoder(w io.Writer, opts ...B32EncodeOption) *Encoder {
-	e := &groupEncoder{family: base32, alphabet: view(alphabet32Hex), padded: true}
-	return &Encoder{w: w, err: e.options32(opts), enc: e}
+	e, err := newEncoder32(alphabet32Hex, opts)
+	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewB16Encoder returns a writer that writes to w what [B16Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewB16Encoder(w io.Writer, opts ...B16EncodeOption) *Encoder {
-	e := &groupEncoder{family: base16}
-	return &Encoder{w: w, err: e.options16(opts), enc: e}
+	e, err := newEncoder16(opts)
+	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewB85Encoder returns a writer that writes to w what [B85Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewB85Encoder(w io.Writer, opts ...B85EncodeOption) *Encoder {
-	e := &groupEncoder{family: base85, alphabet: view(alphabet85)}
-	return &Encoder{w: w, err: e.options85(opts), enc: e}
+	e, err := newEncoder85(alphabet85, opts)
+	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewZ85Encoder returns a writer that writes to w what [Z85Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewZ85Encoder(w io.Writer, opts ...B85EncodeOption) *Encoder {
-	e := &groupEncoder{family: base85, alphabet: view(alphabetZ85)}
-	return &Encoder{w: w, err: e.options85(opts), enc: e}
+	e, err := newEncoder85(alphabetZ85, opts)
+	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewA85Encoder returns a writer that writes to w what [A85Encode] returns for
@@ -180,8 +176,7 @@ type Decoder struct {
 // NewB64Decoder returns a reader of the bytes that [B64Decode] returns for all
 // of r, and takes the same keywords.
 func NewB64Decoder(r io.Reader, opts ...B64DecodeOption) *Decoder {
-	var d bitsDecoder
-	err := d.options64(opts, new(decodeTable))
+	d, err := newDecoder64(opts, new(decodeTable))
 	return &Decoder{r: r, err: err, dec: &d}
 }
 
@@ -192,7 +187,7 @@ func NewB32Decoder(r io.Reader, opts ...B32DecodeOption) *Decoder {
 	for _, opt := range opts {
 		o.set(opt)
 	}
-	return newDecoder32(r, alphabet32, &o)
+	return newDecoderOf32(r, alphabet32, &o)
 }
 
 // NewB32HexDecoder returns a reader of the bytes that [B32HexDecode] returns for
@@ -202,44 +197,39 @@ func NewB32HexDecoder(r io.Reader, opts ...B32HexDecodeOption) *Decoder {
 	for _, opt := range opts {
 		o.set(opt)
 	}
-	return newDecoder32(r, alphabet32Hex, &o)
+	return newDecoderOf32(r, alphabet32Hex, &o)
 }
 
-func newDecoder32(r io.Reader, alphabet string, o *options32) *Decoder {
-	var d bitsDecoder
-	err := d.options32(alphabet, o, new(decodeTable))
+func newDecoderOf32(r io.Reader, alphabet string, o *options32) *Decoder {
+	d, err := newDecoder32(alphabet, o, new(decodeTable))
 	return &Decoder{r: r, err: err, dec: &d}
 }
 
 // NewB16Decoder returns a reader of the bytes that [B16Decode] returns for all
 // of r, and takes the same keywords.
 func NewB16Decoder(r io.Reader, opts ...B16DecodeOption) *Decoder {
-	var d hexDecoder
-	d.options(opts, new(decodeTable))
+	d := newDecoder16(opts, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 
 // NewB85Decoder returns a reader of the bytes that [B85Decode] returns for all
 // of r, and takes the same keywords.
 func NewB85Decoder(r io.Reader, opts ...B85DecodeOption) *Decoder {
-	d := base85Decoder{table: &table85}
-	d.options(opts, new(decodeTable))
+	d := newDecoder85(&table85, opts, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 
 // NewZ85Decoder returns a reader of the bytes that [Z85Decode] returns for all
 // of r, and takes the same keywords.
 func NewZ85Decoder(r io.Reader, opts ...B85DecodeOption) *Decoder {
-	d := base85Decoder{table: &tableZ85}
-	d.options(opts, new(decodeTable))
+	d := newDecoder85(&tableZ85, opts, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 
 // NewA85Decoder returns a reader of the bytes that [A85Decode] returns for all
 // of r, and takes the same keywords.
 func NewA85Decoder(r io.Reader, opts ...A85DecodeOption) *Decoder {
-	var d a85Decoder
-	d.options(opts, new(decodeTable))
+	d := newDecoderA85(opts, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 

@@ -249,7 +249,7 @@ func TestDecodeLongLine(t *testing.T) {
 	if err == nil || out.Len() < 3 || out.Len() > 3+3<<18 {
 		t.Errorf("broken line: %d bytes, %v", out.Len(), err)
 	}
-	d := lineDecoder{w: io.Discard, dec: mimeDecoder()}
+	d := lineDecoder{w: io.Discard, dec: decoder64()}
 	for p := range slices.Chunk([]byte(line), 1000) {
 		if err := d.feed(p); err != nil {
 			t.Fatal(err)

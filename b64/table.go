@@ -63,39 +63,6 @@ func newTable(alphabet string, alt AltChars, rest byte) decodeTable {
 	return t
 }
 
-// table64 returns the table for a base64 decoder, in custom if it is an unusual
-// one. If exact, the alphabet has alt in place of + and /; else there is no
-// ignore, and what alt means is put over what the standard alphabet means.
-func table64(alt AltChars, ignore IgnoreChars, validate, exact bool, custom *decodeTable) *decodeTable {
-	switch {
-	case ignore != "":
-	case alt == "+/" && validate:
-		return &tableStandardStrict
-	case alt == "+/":
-		return &tableStandard
-	case alt == "-_" && exact && validate:
-		return &tableURLSafeStrict
-	case alt == "-_" && !exact && validate:
-		return &tableURLSafeValid
-	case alt == "-_" && !exact:
-		return &tableURLSafe
-	}
-	rest := foreign
-	if !validate {
-		rest = ignored
-	}
-	if exact {
-		var alphabet [64]byte
-		custom.fill(alt.alphabet(&alphabet), string(ignore), rest)
-		custom['='] = padding
-		return custom
-	}
-	custom.fill(view(alphabetStandard), "", rest)
-	custom['='] = padding
-	custom.alias(alt)
-	return custom
-}
-
 // alias makes the characters of alt mean what + and / do.
 func (t *decodeTable) alias(alt AltChars) {
 	plus, slash := t['+'], t['/']

@@ -31,10 +31,10 @@ func isASCII(b []byte) bool {
 }
 
 // ascii makes the error for a string that is not ASCII out of a decoder's
-// result. Such a string always brings the decoder to an error or, as wide, over
+// result. Such a string always brings the decoder to an error or, as high, over
 // a byte above 127; the error here prevails over others.
-func ascii(dst, src []byte, text, wide bool, err error) ([]byte, error) {
-	if text && (wide || err != nil) && !isASCII(src) {
+func ascii(dst, src []byte, text, high bool, err error) ([]byte, error) {
+	if text && (high || err != nil) && !isASCII(src) {
 		return dst, errNotASCII
 	}
 	return dst, err

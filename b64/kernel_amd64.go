@@ -1,0 +1,136 @@
+//go:build !purego
+
+package b64
+
+// What the processor and the system can do. Tests turn them off.
+var hasAVX2, hasVBMI = features()
+
+// features looks for AVX2, and for AVX-512 with its byte permutations.
+func features() (avx2, vbmi bool) {
+	const (
+		osxsave = 1 << 27
+		avx     = 1 << 28
+	)
+	maxLeaf, _, _, _ := cpuid(0, 0)
+	if _, _, c, _ := cpuid(1, 0); maxLeaf < 7 || c&osxsave == 0 || c&avx == 0 {
+		return false, false
+	}
+	const (
+		ymm = 0b110       // the system saves the registers of AVX
+		zmm = 0b1110_0110 // and of AVX-512
+	)
+	_, b, c, _ := cpuid(7, 0)
+	const (
+		bmi1, bit2, bmi2    = 1 << 3, 1 << 5, 1 << 8
+		avx512f, dq, bw, vl = 1 << 16, 1 << 17, 1 << 30, 1 << 31
+		avx512vbmi          = 1 << 1
+	)
+	saved := xgetbv()
+	avx2 = saved&ymm == ymm && b&bit2 != 0
+	const all = bmi1 | bmi2 | avx512f | dq | bw | vl
+	vbmi = avx2 && saved&zmm == zmm && b&all == all && c&avx512vbmi != 0
+	return avx2, vbmi
+}
+
+func cpuid(leaf, sub uint32) (eax, ebx, ecx, edx uint32)
+func xgetbv() uint32
+
+//go:noescape
+func encode64VBMI(dst, src *byte, n int, alphabet *byte)
+
+//go:noescape
+func decode64VBMI(dst, src *byte, n int, table *decodeTable) int
+
+//go:noescape
+func encode16VBMI(dst, src *byte, n int)
+
+//go:noescape
+func decode16VBMI(dst, src *byte, n int, table *decodeTable) int
+
+//go:noescape
+func encode64AVX2(dst, src *byte, n int, offsets *[16]byte) int
+
+//go:noescape
+func decode64AVX2(dst, src *byte, n int, lut *lut64) int
+
+//go:noescape
+func encode16AVX2(dst, src *byte, n int) int
+
+//go:noescape
+func decode16AVX2(dst, src *byte, n int, fold uint32) int
+
+// encode64 writes the base64 text of src, whose length is a multiple of 3.
+func encode64(dst, src, alphabet []byte, pairs func() []uint16) {
+	n := min(len(src)/3, len(dst)/4) * 3
+	if n == 0 {
+		return
+	}
+	if hasVBMI {
+		encode64VBMI(&dst[0], &src[0], n, &alphabet[:64][0])
+		return
+	}
+	if hasAVX2 && n >= 28 {
+		offsets := [16]byte{'A', 'a' - 26, 12: alphabet[62] - 62, 13: alphabet[63] - 63}
+		for i := 2; i < 12; i++ {
+			offsets[i] = '0' + 256 - 52
+		}
+		n = encode64AVX2(&dst[0], &src[0], n, &offsets)
+		src, dst = src[n:], dst[n/3*4:]
+	}
+	plainEncode64(dst, src, alphabet, pairs)
+}
+
+// decode64 writes the bytes of the groups of 4 characters at the start of src
+// and returns how many characters that were: it stops at a group in which some
+// character is no digit or above 127, and where dst ends.
+func decode64(dst, src []byte, table *decodeTable, set *digitSet) int {
+	n := min(len(src)/4, len(dst)/3) * 4
+	if n == 0 {
+		return 0
+	}
+	if hasVBMI {
+		return decode64VBMI(&dst[0], &src[0], n, table)
+	}
+	done := 0
+	if hasAVX2 && n >= 44 && set != nil {
+		done = decode64AVX2(&dst[0], &src[0], n, set.lut)
+	}
+	return done + plainDecode64(dst[done/4*3:], src[done:], table, set)
+}
+
+// encode16 writes the base 16 text of src.
+func encode16(dst, src []byte) {
+	n := min(len(src), len(dst)/2)
+	if n == 0 {
+		return
+	}
+	if hasVBMI {
+		encode16VBMI(&dst[0], &src[0], n)
+		return
+	}
+	if hasAVX2 && n >= 32 {
+		n = encode16AVX2(&dst[0], &src[0], n)
+		src, dst = src[n:], dst[2*n:]
+	}
+	plainEncode16(dst, src)
+}
+
+// decode16 does for base 16, in pairs, what decode64 does.
+func decode16(dst, src []byte, table *decodeTable) int {
+	n := min(len(src)/2, len(dst)) * 2
+	if n == 0 {
+		return 0
+	}
+	if hasVBMI {
+		return decode16VBMI(&dst[0], &src[0], n, table)
+	}
+	done := 0
+	if hasAVX2 && n >= 32 {
+		var fold uint32
+		if table['a'] < 16 {
+			fold = 0x20202020
+		}
+		done = decode16AVX2(&dst[0], &src[0], n, fold)
+	}
+	return done + plainDecode16(dst[done/2:], src[done:], table)
+}

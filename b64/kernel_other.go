@@ -1,0 +1,15 @@
+//go:build !amd64 || purego
+
+package b64
+
+func encode64(dst, src []byte, alphabet []byte, pairs func() []uint16) {
+	plainEncode64(dst, src, alphabet, pairs)
+}
+
+func decode64(dst, src []byte, table *decodeTable, set *digitSet) int {
+	return plainDecode64(dst, src, table, set)
+}
+
+func encode16(dst, src []byte) { plainEncode16(dst, src) }
+
+func decode16(dst, src []byte, table *decodeTable) int { return plainDecode16(dst, src, table) }
