@@ -21,6 +21,9 @@ type (
 	// A UnicodeDecodeError is Python's UnicodeDecodeError: bytes that are not in
 	// the encoding that [DetectEncoding] found.
 	UnicodeDecodeError = pyerr.UnicodeDecodeError
+	// A UnicodeEncodeError is Python's UnicodeEncodeError: a lone surrogate where
+	// [Canonicalize] must write UTF-8.
+	UnicodeEncodeError = pyerr.UnicodeEncodeError
 )
 
 // A JSONDecodeError says where a document is malformed. It is Python's
