@@ -21,7 +21,6 @@ type RequestHandler interface {
 	SendError(code HTTPStatus, options ...ErrorOption)
 	SendResponse(code HTTPStatus, options ...ResponseOption)
 	SendResponseOnly(code HTTPStatus, options ...ResponseOption)
-	SendHeader(keyword string, value any) error
 	EndHeaders()
 	LogRequest(code HTTPStatus, size int64)
 	LogError(format string, args ...any)
@@ -70,8 +69,9 @@ type class struct {
 	methods map[string]func(RequestHandler)
 	// plain says that the type reads Command and Path rather than the
 	// http.Request, so that it can be given what net/http has no form for.
-	plain bool
-	files *fileTree // of a SimpleHTTPRequestHandler
+	plain  bool
+	direct http.Handler // of an HTTPHandler
+	files  *fileTree    // of a SimpleHTTPRequestHandler
 }
 
 // usual are the methods that need no reflection. A type that embeds
@@ -91,8 +91,10 @@ func newClass(prototype RequestHandler) (*class, error) {
 	if prototype == nil || v.Kind() != reflect.Pointer || v.IsNil() || !embedsBase(v.Type().Elem()) {
 		return nil, &TypeError{Text: "a handler class is a pointer to a struct that embeds BaseHTTPRequestHandler by value"}
 	}
-	_, foreign := prototype.(*httpHandler)
-	c := &class{typ: v.Type().Elem(), methods: make(map[string]func(RequestHandler)), plain: !foreign}
+	c := &class{typ: v.Type().Elem(), methods: make(map[string]func(RequestHandler)), plain: true}
+	if f, ok := prototype.(*httpHandler); ok {
+		c.plain, c.direct = false, f.handler
+	}
 	copied := reflect.New(c.typ)
 	copied.Elem().Set(v.Elem())
 	c.proto = copied.Elem()

@@ -61,7 +61,7 @@ func (h *BaseHTTPRequestHandler) SendError(code HTTPStatus, options ...ErrorOpti
 	}
 	clear(h.ResponseWriter.Header())
 	h.self.SendResponse(code, Message(message))
-	h.self.SendHeader("Connection", "close")
+	h.sendText("Connection", "close")
 	if !bodyAllowed(code) {
 		h.self.EndHeaders()
 		return
@@ -73,8 +73,8 @@ func (h *BaseHTTPRequestHandler) SendError(code HTTPStatus, options ...ErrorOpti
 		"%(explain)s", escapeHTML(explain),
 		"%%", "%",
 	).Replace(h.ErrorMessageFormat))
-	h.self.SendHeader("Content-Type", h.ErrorContentType)
-	h.self.SendHeader("Content-Length", len(page))
+	h.SendHeader("Content-Type", h.ErrorContentType)
+	h.SendHeader("Content-Length", len(page))
 	h.self.EndHeaders()
 	if h.Command != "HEAD" {
 		io.WriteString(h.WFile, page)

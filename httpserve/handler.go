@@ -8,8 +8,9 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
+
+	"github.com/gobatteries/batteries/internal/pyrepr"
 )
 
 // SysVersion is the default of the field of that name: what CPython 3.15
@@ -67,6 +68,9 @@ type BaseHTTPRequestHandler struct {
 	status   HTTPStatus
 	ended    bool // the head is on its way
 	logging  logKind
+	logArgs  [3]any    // of LogRequest
+	values   [6]string // of the first headers, so that they need no memory of their own
+	used     int       // how many of them
 }
 
 func (h *BaseHTTPRequestHandler) base() *BaseHTTPRequestHandler { return h }
@@ -104,7 +108,8 @@ func (h *BaseHTTPRequestHandler) begin(self RequestHandler, c *class, w http.Res
 		h.Path = collapseSlashes(latin1(requestTarget(r)))
 	}
 	if r.Host != "" && (h.override == nil || !h.override.bare) {
-		r.Header["Host"] = []string{r.Host}
+		r.Header["Host"] = h.values[:1:1]
+		h.values[0], h.used = r.Host, 1
 	}
 	if len(r.TransferEncoding) > 0 {
 		r.Header["Transfer-Encoding"] = r.TransferEncoding
@@ -166,8 +171,8 @@ func (h *BaseHTTPRequestHandler) HandleExpect100() bool { return true }
 func (h *BaseHTTPRequestHandler) SendResponse(code HTTPStatus, options ...ResponseOption) {
 	h.self.LogRequest(code, -1)
 	h.self.SendResponseOnly(code, options...)
-	h.self.SendHeader("Server", h.self.VersionString())
-	h.self.SendHeader("Date", h.self.DateTimeString())
+	h.setHeader("Server", h.self.VersionString())
+	h.setHeader("Date", h.self.DateTimeString())
 }
 
 // SendResponseOnly begins a response with the status line alone: it neither logs
@@ -190,17 +195,17 @@ func (h *BaseHTTPRequestHandler) SendResponseOnly(code HTTPStatus, _ ...Response
 //
 // [BaseHTTPRequestHandler.send_header]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.send_header
 func (h *BaseHTTPRequestHandler) SendHeader(keyword string, value any) error {
-	text, err := headerText(keyword, value)
+	return h.sendText(keyword, headerValue(value))
+}
+
+// sendText is SendHeader of a text.
+func (h *BaseHTTPRequestHandler) sendText(keyword, text string) error {
+	text, err := headerText(keyword, text)
 	if err != nil {
 		return err
 	}
-	header := h.ResponseWriter.Header()
 	key := textproto.CanonicalMIMEHeaderKey(keyword)
-	if old := header[key]; len(old) > 0 {
-		header[key] = append(old, text)
-	} else {
-		header[key] = []string{text}
-	}
+	h.addHeader(key, text)
 	if key == "Connection" {
 		switch {
 		case strings.EqualFold(text, "close"):
@@ -210,6 +215,28 @@ func (h *BaseHTTPRequestHandler) SendHeader(keyword string, value any) error {
 		}
 	}
 	return nil
+}
+
+// setHeader sends a header whose name is known to be good.
+func (h *BaseHTTPRequestHandler) setHeader(key, text string) {
+	if text, err := headerText(key, text); err == nil {
+		h.addHeader(key, text)
+	}
+}
+
+func (h *BaseHTTPRequestHandler) addHeader(key, text string) {
+	header := h.ResponseWriter.Header()
+	if old := header[key]; len(old) > 0 {
+		header[key] = append(old, text)
+		return
+	}
+	if i := h.used; i < len(h.values) {
+		h.used++
+		h.values[i] = text
+		header[key] = h.values[i : i+1 : i+1]
+		return
+	}
+	header[key] = []string{text}
 }
 
 // EndHeaders ends the response's head and sends it. See
@@ -314,21 +341,30 @@ func (b *bodyWriter) Flush() {
 	http.NewResponseController(b.ResponseWriter).Flush()
 }
 
-// headerText returns the value as the wire has it.
-func headerText(keyword string, value any) (string, error) {
-	var text string
+// headerValue is str(value).
+func headerValue(value any) string {
 	switch v := value.(type) {
 	case string:
-		text = v
+		return v
 	case int:
-		text = strconv.Itoa(v)
+		return strconv.Itoa(v)
 	case int64:
-		text = strconv.FormatInt(v, 10)
-	case time.Time:
-		text = v.UTC().Format(http.TimeFormat)
-	default:
-		text = fmt.Sprint(v)
+		return strconv.FormatInt(v, 10)
+	case bool:
+		if v {
+			return "True"
+		}
+		return "False"
+	case float64:
+		return pyrepr.Float(v)
+	case nil:
+		return "None"
 	}
+	return fmt.Sprint(value)
+}
+
+// headerText returns the text as the wire has it.
+func headerText(keyword, text string) (string, error) {
 	if !isToken(keyword) {
 		return "", &ValueError{Text: "Invalid header name " + reprString(keyword)}
 	}

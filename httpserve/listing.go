@@ -34,10 +34,10 @@ func (h *SimpleHTTPRequestHandler) ListDirectory(path string) io.ReadCloser {
 	}
 	page := appendListing(nil, decodePath(h.Path), entries)
 	self.SendResponse(HTTPStatusOK)
-	self.SendHeader("Content-type", "text/html; charset=utf-8")
-	self.SendHeader("Content-Length", len(page))
-	self.SendHeader("X-Content-Type-Options", "nosniff")
-	h.sendExtraResponseHeaders(self)
+	h.SendHeader("Content-type", "text/html; charset=utf-8")
+	h.SendHeader("Content-Length", len(page))
+	h.SendHeader("X-Content-Type-Options", "nosniff")
+	h.sendExtraResponseHeaders()
 	self.EndHeaders()
 	return bytesBody{bytes.NewReader(page)}
 }

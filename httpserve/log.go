@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,7 +14,7 @@ import (
 
 // requestFormat is what LogRequest gives to LogMessage. LogMessage knows it
 // again to set the line's colours.
-const requestFormat = `"%s" %s %s`
+const requestFormat = `"%s" %v %v`
 
 type logKind uint8
 
@@ -25,20 +24,30 @@ const (
 )
 
 // LogRequest logs an accepted request; SendResponse calls it. A code of 0 and a
-// negative size are written as "-", Python's defaults. See
+// negative size are written as "-", Python's defaults. It calls LogMessage with
+// the format `"%s" %v %v`, the request line, the code and the size. See
 // [BaseHTTPRequestHandler.log_request].
 //
 // [BaseHTTPRequestHandler.log_request]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.log_request
 func (h *BaseHTTPRequestHandler) LogRequest(code HTTPStatus, size int64) {
-	c, s := "-", "-"
+	h.logArgs = [3]any{(*requestText)(h), dash, dash}
 	if code != 0 {
-		c = code.String()
+		h.logArgs[1] = code
 	}
 	if size >= 0 {
-		s = strconv.FormatInt(size, 10)
+		h.logArgs[2] = size
 	}
-	h.self.LogMessage(requestFormat, h.RequestLine(), c, s)
+	h.self.LogMessage(requestFormat, h.logArgs[:]...)
 }
+
+// A requestText is a handler's request line, put together when it is written.
+type requestText BaseHTTPRequestHandler
+
+func (t *requestText) String() string { return (*BaseHTTPRequestHandler)(t).RequestLine() }
+
+// dash is the default of both code and size, as an interface that needs no
+// memory.
+var dash any = "-"
 
 // LogError logs an error; SendError calls it. The format is fmt's. See
 // [BaseHTTPRequestHandler.log_error].
@@ -81,9 +90,7 @@ func requestArgs(format string, args []any) (texts [3]string, ok bool) {
 		return texts, false
 	}
 	for i, a := range args {
-		if texts[i], ok = a.(string); !ok {
-			return texts, false
-		}
+		texts[i] = fmt.Sprint(a)
 	}
 	return texts, true
 }

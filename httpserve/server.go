@@ -386,6 +386,10 @@ func (s *HTTPServer) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		defer s.turn.Unlock()
 	}
 	defer s.recovered(r)
+	if s.class.direct != nil && cn.override == nil {
+		s.class.direct.ServeHTTP(w, r)
+		return
+	}
 	s.class.serve(w, r, cn)
 }
 

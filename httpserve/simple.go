@@ -2,14 +2,13 @@ package httpserve
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"io/fs"
 	"net/http"
-	"os"
 	"path"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -82,6 +81,8 @@ type SimpleHTTPRequestHandler struct {
 	// With Uploads on a loopback address they are by default the loopback's own,
 	// so that a page of a site that rebinds its name there can do nothing.
 	AllowedHosts []string
+
+	onError [][2]string // headers for an error page
 }
 
 // A simpleHandler is a handler type that embeds SimpleHTTPRequestHandler.
@@ -155,7 +156,7 @@ func (h *SimpleHTTPRequestHandler) SendHead() io.ReadCloser {
 	self := h.self.(simpleHandler)
 	name := self.TranslatePath(h.Path)
 	f, info, err := h.open(name)
-	if err == nil && info.IsDir() {
+	if err == nil && info.dir {
 		f.Close()
 		if !endsInSlash(h.Path) {
 			h.redirectToFolder()
@@ -178,23 +179,24 @@ func (h *SimpleHTTPRequestHandler) SendHead() io.ReadCloser {
 }
 
 // sendFileHead sends the head for an open file.
-func (h *SimpleHTTPRequestHandler) sendFileHead(self simpleHandler, name string, f fs.File, info fs.FileInfo) io.ReadCloser {
+func (h *SimpleHTTPRequestHandler) sendFileHead(self simpleHandler, name string, f io.ReadCloser, info fileInfo) io.ReadCloser {
 	if h.Ranges || h.ETags || h.Compress {
 		return h.sendExtended(self, name, f, info)
 	}
-	if h.notModified(info.ModTime()) {
+	if h.notModified(info.modified) {
 		f.Close()
 		self.SendResponse(HTTPStatusNotModified)
 		self.EndHeaders()
 		return nil
 	}
 	self.SendResponse(HTTPStatusOK)
-	self.SendHeader("Content-type", self.GuessType(name))
-	self.SendHeader("Content-Length", info.Size())
-	self.SendHeader("Last-Modified", self.DateTimeString(info.ModTime()))
-	h.sendExtraResponseHeaders(self)
+	h.sendText("Content-Type", self.GuessType(name))
+	h.setHeader("Content-Length", strconv.FormatInt(info.size, 10))
+	h.sendText("Last-Modified", self.DateTimeString(info.modified))
+	h.sendFileGuard()
+	h.sendExtraResponseHeaders()
 	self.EndHeaders()
-	return &fileBody{f, info.Size()}
+	return &fileBody{f, info.size}
 }
 
 // notModified reports whether If-Modified-Since says that the client's copy is
@@ -210,7 +212,7 @@ func (h *SimpleHTTPRequestHandler) notModified(modified time.Time) bool {
 }
 
 // sendExtraResponseHeaders sends the class's own headers.
-func (h *SimpleHTTPRequestHandler) sendExtraResponseHeaders(self simpleHandler) {
+func (h *SimpleHTTPRequestHandler) sendExtraResponseHeaders() {
 	if len(h.ExtraResponseHeaders) == 0 {
 		return
 	}
@@ -220,7 +222,7 @@ func (h *SimpleHTTPRequestHandler) sendExtraResponseHeaders(self simpleHandler) 
 	}
 	for _, pair := range h.ExtraResponseHeaders {
 		if !sent[http.CanonicalHeaderKey(pair[0])] {
-			self.SendHeader(pair[0], pair[1])
+			h.SendHeader(pair[0], pair[1])
 		}
 	}
 }
@@ -236,33 +238,33 @@ func (h *SimpleHTTPRequestHandler) redirectToFolder() {
 	}
 	target = strings.ReplaceAll(target, `\`, "%5C")
 	h.self.SendResponse(HTTPStatusMovedPermanently)
-	h.self.SendHeader("Location", collapseSlashes(target)+"/"+rest)
-	h.self.SendHeader("Content-Length", "0")
+	h.SendHeader("Location", collapseSlashes(target)+"/"+rest)
+	h.SendHeader("Content-Length", "0")
 	h.self.EndHeaders()
 }
 
 // openIndex opens the first index page of a folder. Without one it returns the
 // folder's name.
-func (h *SimpleHTTPRequestHandler) openIndex(folder string) (string, fs.File, fs.FileInfo) {
+func (h *SimpleHTTPRequestHandler) openIndex(folder string) (string, io.ReadCloser, fileInfo) {
 	for _, page := range h.IndexPages {
 		name := strings.TrimSuffix(folder, "/") + "/" + page
 		f, info, err := h.open(name)
 		if err != nil {
 			continue
 		}
-		if !info.IsDir() {
+		if !info.dir {
 			return name, f, info
 		}
 		f.Close()
 	}
-	return folder, nil, nil
+	return folder, nil, fileInfo{}
 }
 
 // open opens a translated path.
-func (h *SimpleHTTPRequestHandler) open(name string) (fs.File, fs.FileInfo, error) {
+func (h *SimpleHTTPRequestHandler) open(name string) (io.ReadCloser, fileInfo, error) {
 	rel, ok := h.relative(name)
 	if !ok {
-		return nil, nil, fs.ErrNotExist
+		return nil, fileInfo{}, fs.ErrNotExist
 	}
 	return h.class.files.open(rel)
 }
@@ -349,7 +351,7 @@ var smallBuffers = sync.Pool{New: func() any { return new([smallFile]byte) }}
 
 // A fileBody is as much of a file as was promised in Content-Length.
 type fileBody struct {
-	fs.File
+	io.ReadCloser
 	left int64
 }
 
@@ -357,7 +359,7 @@ func (b *fileBody) Read(p []byte) (int, error) {
 	if b.left <= 0 {
 		return 0, io.EOF
 	}
-	n, err := b.File.Read(p[:min(int64(len(p)), b.left)])
+	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
 	b.left -= int64(n)
 	return n, err
 }
@@ -382,23 +384,19 @@ func cutTarget(target string) (path, rest string) {
 }
 
 // openFallback opens the page that answers for missing ones.
-func (h *SimpleHTTPRequestHandler) openFallback() (fs.File, fs.FileInfo, string) {
+func (h *SimpleHTTPRequestHandler) openFallback() (f io.ReadCloser, info fileInfo, name string) {
 	target, _ := cutTarget(h.Path)
 	if h.Fallback == "" || path.Ext(target) != "" {
-		return nil, nil, ""
+		return nil, fileInfo{}, ""
 	}
-	name := h.self.(simpleHandler).TranslatePath("/" + h.Fallback)
+	name = h.self.(simpleHandler).TranslatePath("/" + h.Fallback)
 	f, info, err := h.open(name)
 	if err != nil {
-		return nil, nil, ""
+		return nil, fileInfo{}, ""
 	}
-	if info.IsDir() {
+	if info.dir {
 		f.Close()
-		return nil, nil, ""
+		return nil, fileInfo{}, ""
 	}
 	return f, info, name
 }
-
-var errNotRegular = errors.New("neither a regular file nor a folder")
-
-func openFlags() int { return os.O_RDONLY | openNonblock }

@@ -1,6 +1,8 @@
 package httpserve
 
 import (
+	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,11 +17,25 @@ type fileTree struct {
 	fsys   fs.FS
 	dir    string
 	follow bool
+	slow   bool // open by os.Root alone, as where the system has no quicker way
 
 	mu      sync.RWMutex
-	root    *os.Root
-	info    fs.FileInfo // of root
+	top     *folder
 	checked time.Time
+}
+
+// A folder is an open folder of the disk.
+type folder struct {
+	root *os.Root
+	file *os.File // the same, for openat2
+	info fs.FileInfo
+}
+
+// A fileInfo is what a response needs to know of a file.
+type fileInfo struct {
+	size     int64
+	modified time.Time
+	dir      bool
 }
 
 func newFileTree(h *SimpleHTTPRequestHandler) *fileTree {
@@ -27,66 +43,83 @@ func newFileTree(h *SimpleHTTPRequestHandler) *fileTree {
 }
 
 // open opens a regular file or a folder by its path in the tree.
-func (t *fileTree) open(name string) (fs.File, fs.FileInfo, error) {
+func (t *fileTree) open(name string) (io.ReadCloser, fileInfo, error) {
+	if t.fsys == nil && !t.slow {
+		top, err := t.current()
+		if err != nil {
+			return nil, fileInfo{}, err
+		}
+		f, info, err := top.openQuick(name, t.follow)
+		if err != errNoQuickOpen {
+			return f, info, err
+		}
+	}
 	f, err := t.openAny(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, fileInfo{}, err
 	}
-	info, err := f.Stat()
-	if err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+	st, err := f.Stat()
+	if err == nil && !st.IsDir() && !st.Mode().IsRegular() {
 		err = errNotRegular
 	}
 	if err != nil {
 		f.Close()
-		return nil, nil, err
+		return nil, fileInfo{}, err
 	}
-	return f, info, nil
+	return f, fileInfo{st.Size(), st.ModTime(), st.IsDir()}, nil
 }
+
+var (
+	errNotRegular  = errors.New("neither a regular file nor a folder")
+	errNoQuickOpen = errors.New("the system has no quick way to open a file")
+)
 
 // openAny opens without waiting: a named pipe would wait for its writer.
 func (t *fileTree) openAny(name string) (fs.File, error) {
-	switch {
-	case t.fsys != nil:
+	const flags = os.O_RDONLY | openNonblock
+	if t.fsys != nil {
 		return t.fsys.Open(name)
-	case t.follow:
-		return os.OpenFile(filepath.Join(t.dir, filepath.FromSlash(name)), openFlags(), 0)
 	}
-	root, err := t.current()
+	if t.follow {
+		return os.OpenFile(filepath.Join(t.dir, filepath.FromSlash(name)), flags, 0)
+	}
+	top, err := t.current()
 	if err != nil {
 		return nil, err
 	}
-	return root.OpenFile(filepath.FromSlash(name), openFlags(), 0)
+	return top.root.OpenFile(filepath.FromSlash(name), flags, 0)
 }
 
 // isDir reports whether the name is a folder, or a link to one.
 func (t *fileTree) isDir(name string) bool {
 	var info fs.FileInfo
 	var err error
-	switch {
-	case t.fsys != nil:
+	if t.fsys != nil {
 		info, err = fs.Stat(t.fsys, name)
-	case t.follow:
-		info, err = os.Stat(filepath.Join(t.dir, filepath.FromSlash(name)))
-	default:
-		root, rootErr := t.current()
-		if rootErr != nil {
-			return false
-		}
-		info, err = root.Stat(filepath.FromSlash(name))
+		return err == nil && info.IsDir()
 	}
+	if t.follow {
+		info, err = os.Stat(filepath.Join(t.dir, filepath.FromSlash(name)))
+		return err == nil && info.IsDir()
+	}
+	top, err := t.current()
+	if err != nil {
+		return false
+	}
+	info, err = top.root.Stat(filepath.FromSlash(name))
 	return err == nil && info.IsDir()
 }
 
 // current returns the open folder. A folder that was moved away and made anew,
 // as builds do with their output, is opened again; that is looked after once a
 // second.
-func (t *fileTree) current() (*os.Root, error) {
+func (t *fileTree) current() (*folder, error) {
 	now := time.Now()
 	t.mu.RLock()
-	root, fresh := t.root, now.Sub(t.checked) < time.Second
+	top, fresh := t.top, now.Sub(t.checked) < time.Second
 	t.mu.RUnlock()
-	if root != nil && fresh {
-		return root, nil
+	if top != nil && fresh {
+		return top, nil
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -95,16 +128,21 @@ func (t *fileTree) current() (*os.Root, error) {
 		return nil, err
 	}
 	t.checked = now
-	if t.root != nil && os.SameFile(info, t.info) {
-		return t.root, nil
+	if t.top != nil && os.SameFile(info, t.top.info) {
+		return t.top, nil
 	}
-	root, err = os.OpenRoot(t.dir)
+	root, err := os.OpenRoot(t.dir)
 	if err != nil {
 		return nil, err
 	}
-	// The old root is left to the collector: requests may be using it.
-	t.root, t.info = root, info
-	return root, nil
+	file, err := root.Open(".")
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	// The old folder is left to the collector: requests may be using it.
+	t.top = &folder{root, file, info}
+	return t.top, nil
 }
 
 // localName reports whether a name means the same on every system: names that
