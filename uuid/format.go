@@ -1,6 +1,9 @@
 package uuid
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // A Format is a way to write a UUID with [UUID.AppendFormat]. Python has no
 // name for it: its programs pick apart str(u), u.hex and u.urn.
@@ -22,15 +25,16 @@ const urnPrefix = "urn:uuid:"
 // String returns the 36 characters of RFC 9562, section 4, Python's str(u).
 func (u UUID) String() string {
 	var b [36]byte
-	u.put(&b)
+	u.write(&b)
 	return string(b[:])
 }
 
 // Append appends [UUID.String] to dst.
 func (u UUID) Append(dst []byte) []byte {
-	var b [36]byte
-	u.put(&b)
-	return append(dst, b[:]...)
+	n := len(dst)
+	dst = slices.Grow(dst, 36)[:n+36]
+	u.write((*[36]byte)(dst[n:]))
+	return dst
 }
 
 // AppendFormat appends the UUID in the given format to dst.
@@ -57,8 +61,8 @@ func (u UUID) AppendFormat(dst []byte, format Format) []byte {
 	return dst
 }
 
-// put writes the 36 characters of String.
-func (u *UUID) put(b *[36]byte) {
+// write writes the 36 characters of String.
+func (u *UUID) write(b *[36]byte) {
 	hi, lo := u.high(), u.low()
 	w := digits(uint32(hi >> 32))
 	binary.LittleEndian.PutUint64(b[0:], w)
@@ -84,11 +88,17 @@ func (u *UUID) appendHex(dst []byte) []byte {
 }
 
 // digits returns the eight hexadecimal digits of n, the first one in the lowest
-// byte. It spreads the four bits of each digit over a byte, the inverse of unhex8.
+// byte. It spreads the four bits of each digit over a byte, the inverse of unhex.
 func digits(n uint32) uint64 {
 	x := uint64(n)
 	x = x>>16 | x<<32&0x0000ffff00000000
 	x = x>>8&0x000000ff000000ff | x<<16&0x00ff000000ff0000
 	x = x>>4&0x000f000f000f000f | x<<8&0x0f000f000f000f00
 	return hex8(x)
+}
+
+// hex8 returns the hexadecimal digits of the eight values below 16 in the bytes of x.
+func hex8(x uint64) uint64 {
+	letters := (x + (0x80-10)*each) >> 7 & each
+	return x + '0'*each + letters*('a'-'0'-10)
 }

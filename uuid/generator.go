@@ -2,6 +2,7 @@ package uuid
 
 import (
 	"crypto/rand"
+	"encoding/binary"
 	"io"
 	"slices"
 	"sync"
@@ -22,8 +23,9 @@ type Generator struct {
 	options timeSettings
 
 	mu      sync.Mutex // guards what follows
-	pool    []byte     // what a read of source fills; nil: no pool
-	rest    []byte     // the unused part of pool
+	clock   systemClock
+	pool    []byte // what a read of source fills; nil: no pool
+	rest    []byte // the unused part of pool
 	scratch [maxRead]byte
 
 	drawn      bool   // whether the next two hold what was drawn for this Generator
@@ -67,45 +69,45 @@ func NewGenerator(options ...GeneratorOption) *Generator {
 	return g
 }
 
-func (g *Generator) time() time.Time {
-	if g.now == nil {
-		return time.Now()
-	}
-	return g.now()
-}
-
-// read fills p, of at most maxRead bytes, with random bytes. The caller holds g.mu.
-func (g *Generator) read(p []byte) error {
-	if g.source == nil && g.pool == nil {
-		rand.Read(p) // crashes the program rather than fail
-		return nil
-	}
-	return g.readKept(p)
-}
-
-// readKept fills p from the pool or from a source of the user. Apart from read
-// so that p, which goes to neither, can stay on the caller's stack.
-func (g *Generator) readKept(p []byte) error {
+// take returns n random bytes, at most maxRead. The caller holds g.mu, and
+// overwrites them before it lets go.
+func (g *Generator) take(n int) ([]byte, error) {
 	if g.pool == nil {
-		kept := g.scratch[:len(p)]
-		if err := g.fill(kept); err != nil {
-			return err
-		}
-		copy(p, kept)
-		clear(kept)
-		return nil
+		b := g.scratch[:n]
+		return b, g.fill(b)
 	}
-	if len(g.rest) < len(p) {
+	if len(g.rest) < n {
 		g.rest = nil
 		if err := g.fill(g.pool); err != nil {
-			return err
+			return nil, err
 		}
 		g.rest = g.pool
 	}
-	n := copy(p, g.rest)
-	clear(g.rest[:n])
+	b := g.rest[:n:n]
 	g.rest = g.rest[n:]
-	return nil
+	return b, nil
+}
+
+// take16 returns 16 random bytes as two numbers.
+func (g *Generator) take16() (hi, lo uint64, err error) {
+	b, err := g.take(16)
+	if err != nil {
+		return 0, 0, err
+	}
+	hi, lo = binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
+	clear(b)
+	return hi, lo, nil
+}
+
+// take4 returns four random bytes as a number.
+func (g *Generator) take4() (uint64, error) {
+	b, err := g.take(4)
+	if err != nil {
+		return 0, err
+	}
+	n := binary.BigEndian.Uint32(b)
+	clear(b)
+	return uint64(n), nil
 }
 
 func (g *Generator) fill(p []byte) error {
@@ -123,32 +125,25 @@ func (g *Generator) fill(p []byte) error {
 // UUID4 returns a random UUID, Python's [uuid.uuid4]: 122 bits of crypto/rand.
 //
 // [uuid.uuid4]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid4
-func UUID4() UUID {
-	var u UUID
-	rand.Read(u[:])
-	return random4(u)
+func UUID4() (u UUID) {
+	rand.Read(u[:]) // crashes the program rather than fail
+	u.put(versioned(u.high(), u.low(), 4))
+	return u
 }
 
 // UUID4 is [UUID4] with the Generator's random source.
-func (g *Generator) UUID4() (UUID, error) {
+func (g *Generator) UUID4() (u UUID, err error) {
 	if g.source == nil && g.pool == nil {
 		return UUID4(), nil
 	}
-	var u UUID
 	g.mu.Lock()
-	err := g.readKept(u[:])
+	hi, lo, err := g.take16()
 	g.mu.Unlock()
 	if err != nil {
 		return UUID{}, err
 	}
-	return random4(u), nil
-}
-
-// random4 sets the version and the variant in 16 random bytes.
-func random4(u UUID) UUID {
-	u[6] = u[6]&0x0f | 4<<4
-	u[8] = u[8]&0x3f | 0b10<<6
-	return u
+	u.put(versioned(hi, lo, 4))
+	return u, nil
 }
 
 // UUID8 returns a UUID of three parts of the caller's own (RFC 9562, section
@@ -163,15 +158,13 @@ func UUID8(options ...UUID8Option) UUID {
 }
 
 // UUID8 is [UUID8] with the Generator's random source.
-func (g *Generator) UUID8(options ...UUID8Option) (UUID, error) {
-	var r UUID
+func (g *Generator) UUID8(options ...UUID8Option) (u UUID, err error) {
 	g.mu.Lock()
-	err := g.read(r[:])
+	hi, lo, err := g.take16()
 	g.mu.Unlock()
 	if err != nil {
 		return UUID{}, err
 	}
-	hi, lo := r.high(), r.low()
 	for _, o := range options {
 		switch o := o.(type) {
 		case A:
@@ -182,7 +175,8 @@ func (g *Generator) UUID8(options ...UUID8Option) (UUID, error) {
 			lo = uint64(o)
 		}
 	}
-	return withVersion(hi, lo, 8), nil
+	u.put(versioned(hi, lo, 8))
+	return u, nil
 }
 
 // UUID7 returns a UUID that sorts by the time when it was made, Python's
@@ -202,11 +196,16 @@ func UUID7() UUID {
 }
 
 // UUID7 is [UUID7] with the Generator's clock and random source.
-func (g *Generator) UUID7() (UUID, error) {
+func (g *Generator) UUID7() (u UUID, err error) {
 	g.mu.Lock()
-	u, err := g.next7(g.time().UnixMilli())
+	tail, err := g.next7(g.milliseconds())
+	hi, lo := g.serial.halves(tail)
 	g.mu.Unlock()
-	return u, err
+	if err != nil {
+		return UUID{}, err
+	}
+	u.put(hi, lo)
+	return u, nil
 }
 
 // A serial7 is where the UUIDs of version 7 have got to.
@@ -218,41 +217,36 @@ type serial7 struct {
 
 const maxCounter7 = 1<<42 - 1
 
-// next7 returns the UUID that follows the last one at the time ms.
-// The caller holds g.mu.
-func (g *Generator) next7(ms int64) (UUID, error) {
+// next7 moves g.serial on to the next UUID at the time ms and returns its
+// random tail. The caller holds g.mu.
+func (g *Generator) next7(ms int64) (tail uint64, err error) {
 	next := g.serial
-	counting := next.used && ms <= next.ms
-	if counting {
+	if next.used && ms <= next.ms {
 		if ms < next.ms {
 			next.ms++ // the clock went back; CPython moves on by a millisecond as well
 		}
 		next.counter++
-		if next.counter > maxCounter7 {
-			next.ms++
-			counting = false
+		if next.counter <= maxCounter7 {
+			if tail, err = g.take4(); err == nil {
+				g.serial = next
+			}
+			return tail, err
 		}
-	} else {
-		next.ms = ms
+		ms = next.ms + 1
 	}
-	var r [10]byte // the counter's start in front of the tail
-	fresh := r[:]
-	if counting {
-		fresh = r[6:]
+	b, err := g.take(10)
+	if err != nil {
+		return 0, err
 	}
-	if err := g.read(fresh); err != nil {
-		return UUID{}, err
-	}
-	if !counting {
-		next.counter = nodeOf(r[:6]) & (1<<41 - 1)
-	}
-	next.used = true
-	g.serial = next
-	return next.uuid(uint64(r[6])<<24 | uint64(r[7])<<16 | uint64(r[8])<<8 | uint64(r[9])), nil
+	g.serial = serial7{used: true, ms: ms, counter: nodeOf(b[:6]) & (1<<41 - 1)}
+	tail = nodeOf(b[6:])
+	clear(b)
+	return tail, nil
 }
 
-func (s serial7) uuid(tail uint64) UUID {
-	return fromHalves(uint64(s.ms)<<16|7<<12|s.counter>>30, 0b10<<62|s.counter&(1<<30-1)<<32|tail)
+// halves returns the halves of the UUID with the given tail.
+func (s *serial7) halves(tail uint64) (hi, lo uint64) {
+	return uint64(s.ms)<<16 | 7<<12 | s.counter>>30, 0b10<<62 | s.counter&(1<<30-1)<<32 | tail
 }
 
 // AppendUUID7Batch appends n UUIDs of version 7 to dst, each greater than the
@@ -273,26 +267,30 @@ func (g *Generator) AppendUUID7Batch(dst []UUID, n int) ([]UUID, error) {
 	end := len(dst) + n
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	ms := g.time().UnixMilli()
-	var tails [maxRead]byte
-	for len(dst) < end {
-		u, err := g.next7(ms)
+	for ms := g.milliseconds(); len(dst) < end; ms = g.serial.ms {
+		tail, err := g.next7(ms)
 		if err != nil {
 			return dst, err
 		}
-		dst = append(dst, u)
-		ms = g.serial.ms
-		run := min(end-len(dst), len(tails)/4, int(min(maxCounter7-g.serial.counter, maxRead)))
-		if err := g.read(tails[:4*run]); err != nil {
+		dst = g.serial.append(dst, tail)
+		run := min(end-len(dst), maxRead/4, int(min(maxCounter7-g.serial.counter, maxRead)))
+		tails, err := g.take(4 * run)
+		if err != nil {
 			return dst, err
 		}
-		for i := range run {
+		for i := 0; i < len(tails); i += 4 {
 			g.serial.counter++
-			r := tails[4*i : 4*i+4]
-			dst = append(dst, g.serial.uuid(uint64(r[0])<<24|uint64(r[1])<<16|uint64(r[2])<<8|uint64(r[3])))
+			dst = g.serial.append(dst, uint64(binary.BigEndian.Uint32(tails[i:])))
 		}
+		clear(tails)
 	}
 	return dst, nil
+}
+
+func (s *serial7) append(dst []UUID, tail uint64) []UUID {
+	dst = append(dst, UUID{})
+	dst[len(dst)-1].put(s.halves(tail))
+	return dst
 }
 
 var errTime7 = valueError("time out of range (need 48 bits of milliseconds since 1970)")
@@ -308,12 +306,11 @@ func (g *Generator) UUID7At(t time.Time) (UUID, error) {
 	if t.Unix() < 0 || t.Unix() > 1<<48/1000 || ms>>48 != 0 {
 		return UUID{}, errTime7
 	}
-	var r UUID
 	g.mu.Lock()
-	err := g.read(r[6:])
+	hi, lo, err := g.take16()
 	g.mu.Unlock()
 	if err != nil {
 		return UUID{}, err
 	}
-	return withVersion(uint64(ms)<<16|r.high(), r.low(), 7), nil
+	return fromHalves(uint64(ms)<<16|hi&0xfff, lo, 7), nil
 }

@@ -15,7 +15,7 @@ import (
 //
 // [uuid.uuid3]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid3
 func UUID3[S ~string | ~[]byte](namespace UUID, name S) UUID {
-	if fips140.Enforced() {
+	if enforced {
 		return permitted(uuid3[S], namespace, name)
 	}
 	return uuid3(namespace, name)
@@ -30,7 +30,7 @@ func uuid3[S ~string | ~[]byte](namespace UUID, name S) UUID {
 		copy(sum[:], hashLong(md5.New(), namespace, name))
 	}
 	u := UUID(sum)
-	return withVersion(u.high(), u.low(), 3)
+	return fromHalves(u.high(), u.low(), 3)
 }
 
 // UUID5 returns the version 5 UUID of name in the namespace, made with SHA-1,
@@ -39,7 +39,7 @@ func uuid3[S ~string | ~[]byte](namespace UUID, name S) UUID {
 //
 // [uuid.uuid5]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid5
 func UUID5[S ~string | ~[]byte](namespace UUID, name S) UUID {
-	if fips140.Enforced() {
+	if enforced {
 		return permitted(uuid5[S], namespace, name)
 	}
 	return uuid5(namespace, name)
@@ -54,8 +54,11 @@ func uuid5[S ~string | ~[]byte](namespace UUID, name S) UUID {
 		copy(sum[:], hashLong(sha1.New(), namespace, name))
 	}
 	u := UUID(sum[:16])
-	return withVersion(u.high(), u.low(), 5)
+	return fromHalves(u.high(), u.low(), 5)
 }
+
+// enforced is fixed when the program starts.
+var enforced = fips140.Enforced()
 
 // permitted calls f where GODEBUG=fips140=only would stop it from using MD5 and
 // SHA-1. The names are public and their UUIDs protect nothing.

@@ -125,7 +125,7 @@ func NewUUID(options ...UUIDOption) (UUID, error) {
 		case Fields:
 			u, err = o.uuid()
 		case intOption:
-			u = fromHalves(o.hi, o.lo)
+			u.put(o.hi, o.lo)
 			if o.bad {
 				err = errInt
 			}
@@ -140,7 +140,7 @@ func NewUUID(options ...UUIDOption) (UUID, error) {
 	if version < 1 || version > 8 {
 		return UUID{}, errVersion
 	}
-	return withVersion(u.high(), u.low(), uint64(version)), nil
+	return fromHalves(u.high(), u.low(), uint64(version)), nil
 }
 
 var (
@@ -168,11 +168,12 @@ func fromBytesLE(b []byte) (UUID, error) {
 }
 
 // uuid puts the fields together.
-func (f Fields) uuid() (UUID, error) {
+func (f Fields) uuid() (u UUID, err error) {
 	if err := f.check(); err != nil {
 		return UUID{}, err
 	}
-	return fromHalves(f.TimeLow<<32|f.TimeMid<<16|f.TimeHiVersion, f.ClockSeqHiVariant<<56|f.ClockSeqLow<<48|f.Node), nil
+	u.put(f.TimeLow<<32|f.TimeMid<<16|f.TimeHiVersion, f.ClockSeqHiVariant<<56|f.ClockSeqLow<<48|f.Node)
+	return u, nil
 }
 
 func (f Fields) check() error {

@@ -2,6 +2,7 @@ package uuid
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/pyint"
@@ -19,8 +20,8 @@ import (
 //
 // The error is a [ValueError] with Python's text. Parse does not allocate for text of
 // up to 64 bytes, and takes time in proportion to the text.
-func Parse[T ~string | ~[]byte](s T) (UUID, error) {
-	if u, ok := parseCanonical(s); ok {
+func Parse[T ~string | ~[]byte](s T) (u UUID, err error) {
+	if readCanonical(&u, s) {
 		return u, nil
 	}
 	return parseLoose(s)
@@ -29,11 +30,11 @@ func Parse[T ~string | ~[]byte](s T) (UUID, error) {
 // ParseStrict returns the UUID whose text is s: the 36 characters of RFC 9562,
 // section 4, hyphens in their places, digits in either case and nothing else.
 // The error is a [ValueError]. Python has no such function.
-func ParseStrict[T ~string | ~[]byte](s T) (UUID, error) {
-	if u, ok := parseCanonical(s); ok {
-		return u, nil
+func ParseStrict[T ~string | ~[]byte](s T) (u UUID, err error) {
+	if !readCanonical(&u, s) {
+		return UUID{}, errMalformed
 	}
-	return UUID{}, errMalformed
+	return u, nil
 }
 
 // MustParse is [Parse] for texts that are part of the program. It panics if s is no UUID.
@@ -45,19 +46,22 @@ func MustParse(s string) UUID {
 	return u
 }
 
-// parseCanonical reads 8-4-4-4-12 digits. It reads eight digits at a time.
-func parseCanonical[T ~string | ~[]byte](s T) (u UUID, ok bool) {
+// readCanonical reads 8-4-4-4-12 digits, eight of them at a time, into *u, and
+// reports whether that is what s is.
+func readCanonical[T ~string | ~[]byte](u *UUID, s T) bool {
 	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
-		return UUID{}, false
+		return false
 	}
-	a, bad1 := unhex8(load4(s, 0) | load4(s, 4)<<32)
-	b, bad2 := unhex8(load4(s, 9) | load4(s, 14)<<32)
-	c, bad3 := unhex8(load4(s, 19) | load4(s, 24)<<32)
-	d, bad4 := unhex8(load4(s, 28) | load4(s, 32)<<32)
-	if bad1|bad2|bad3|bad4 != 0 {
-		return UUID{}, false
+	a := load4(s, 0) | load4(s, 4)<<32
+	b := load4(s, 9) | load4(s, 14)<<32
+	c := load4(s, 19) | load4(s, 24)<<32
+	d := load4(s, 28) | load4(s, 32)<<32
+	if areHex(a)&areHex(b)&areHex(c)&areHex(d)&tops != tops {
+		return false
 	}
-	return fromHalves(a<<32|b, c<<32|d), true
+	binary.LittleEndian.PutUint64(u[:8], unhex(a)|unhex(b)<<32)
+	binary.LittleEndian.PutUint64(u[8:], unhex(c)|unhex(d)<<32)
+	return true
 }
 
 // load4 returns four bytes of s, the first one lowest. The compiler makes it one load.
@@ -65,36 +69,36 @@ func load4[T ~string | ~[]byte](s T, i int) uint64 {
 	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24
 }
 
-// each is a word with the same byte in all eight places.
-const each = 0x0101010101010101
+// Words of eight characters are worked on in all bytes at once: each is the
+// word with 1 in every byte, tops has their top bits. To compare all bytes of a
+// word with k, 0x80-k is added to them: the top bit shows which ones reach it.
+// Bytes beyond ASCII may carry into the next one; areHex refuses them anyway.
+const (
+	each = 0x0101010101010101
+	tops = 0x80 * each
+)
 
-// unhex8 returns the number that eight hexadecimal digits stand for, of which
-// the lowest byte of x is the first; bad is not 0 if some byte is no digit.
-//
-// Bit 6 tells letters from digits: a letter's value is its low four bits and 9.
-// Whether the bytes were digits at all shows when the values are written back
-// ([hex8]) and compared, letters made small.
-func unhex8(x uint64) (n, bad uint64) {
-	letters := x >> 6 & each
-	values := x&(0x0f*each) + letters*9
-	bad = hex8(values&(0x0f*each)) ^ (x | letters<<5) | values&(0xf0*each)
-
-	// Pairs, then fours, then all eight: the first digit is the highest.
-	values = values<<4 | values>>8
-	values &= 0x00ff00ff00ff00ff
-	values = values<<8 | values>>16
-	values &= 0x0000ffff0000ffff
-	return values<<16&0xffffffff | values>>32, bad
+// areHex returns x's top bits, set for the bytes that are hexadecimal digits.
+// If all are set, there was no carry to spoil them.
+func areHex(x uint64) uint64 {
+	small := x | 0x20*each // letters, that is; digits have the bit
+	digits := (x + (0x80-'0')*each) &^ (x + (0x80-'9'-1)*each)
+	letters := (small + (0x80-'a')*each) &^ (small + (0x80-'f'-1)*each)
+	return (digits | letters) &^ x
 }
 
-// hex8 returns the hexadecimal digits of the eight values below 16 in the bytes of x.
-func hex8(x uint64) uint64 {
-	letters := (x + 0x76*each) >> 7 & each // 0x76+10 carries into the top bit
-	return x + '0'*each + letters*('a'-'0'-10)
+// unhex returns the four bytes, the first one lowest, that the eight digits of x
+// make. Bit 6 tells letters from digits: a letter's value is its low four bits
+// and 9. The values are joined in pairs, and the pairs moved together.
+func unhex(x uint64) uint64 {
+	x = x&(0x0f*each) + x>>6&each*9
+	x = (x<<4 | x>>8) & 0x00ff00ff00ff00ff
+	x = (x | x>>8) & 0x0000ffff0000ffff
+	return (x | x>>16) & 0xffffffff
 }
 
 // parseLoose follows Python's UUID constructor step by step.
-func parseLoose[T ~string | ~[]byte](s T) (UUID, error) {
+func parseLoose[T ~string | ~[]byte](s T) (u UUID, err error) {
 	var stack [64]byte
 	text := append(stack[:0], s...)
 	text = remove(text, "urn:")
@@ -121,7 +125,8 @@ func parseLoose[T ~string | ~[]byte](s T) (UUID, error) {
 		value := uint64(c&0x0f) + uint64(c>>6)*9
 		hi, lo = hi<<4|lo>>60, lo<<4|value
 	}
-	return fromHalves(hi, lo), nil
+	u.put(hi, lo)
+	return u, nil
 }
 
 // remove cuts every occurrence of what out of text, in place.

@@ -22,7 +22,7 @@ const epoch1582 = 0x01b21dd213814000
 func UUID1(options ...TimeOption) (UUID, error) { return std.UUID1(options...) }
 
 // UUID1 is [UUID1] with the Generator's clock, random source and node.
-func (g *Generator) UUID1(options ...TimeOption) (UUID, error) {
+func (g *Generator) UUID1(options ...TimeOption) (u UUID, err error) {
 	ticks, place, node, err := g.timed(options)
 	if err != nil {
 		return UUID{}, err
@@ -30,7 +30,8 @@ func (g *Generator) UUID1(options ...TimeOption) (UUID, error) {
 	if node>>48 != 0 {
 		return UUID{}, errNode
 	}
-	return uuid1(ticks, place|node), nil
+	u.put(halves1(ticks, place|node))
+	return u, nil
 }
 
 var errNode = fieldError(6, 48)
@@ -47,22 +48,23 @@ func UUID6(options ...TimeOption) UUID {
 }
 
 // UUID6 is [UUID6] with the Generator's clock, random source and node.
-func (g *Generator) UUID6(options ...TimeOption) (UUID, error) {
+func (g *Generator) UUID6(options ...TimeOption) (u UUID, err error) {
 	ticks, place, node, err := g.timed(options)
 	if err != nil {
 		return UUID{}, err
 	}
-	return uuid6(ticks, place|node&(1<<48-1)), nil
+	u.put(halves6(ticks, place|node&(1<<48-1)))
+	return u, nil
 }
 
-// uuid1 lays out a time for version 1; place is the low half without its variant.
-func uuid1(ticks, place uint64) UUID {
-	return withVersion(ticks<<32|ticks>>32&0xffff<<16|ticks>>48&0xfff, place, 1)
+// halves1 lays out a time for version 1; place is the low half without its variant.
+func halves1(ticks, place uint64) (hi, lo uint64) {
+	return versioned(ticks<<32|ticks>>32&0xffff<<16|ticks>>48&0xfff, place, 1)
 }
 
-// uuid6 does so for version 6.
-func uuid6(ticks, place uint64) UUID {
-	return withVersion(ticks>>12<<16|ticks&0xfff, place, 6)
+// halves6 does so for version 6.
+func halves6(ticks, place uint64) (hi, lo uint64) {
+	return versioned(ticks>>12<<16|ticks&0xfff, place, 6)
 }
 
 // timeSettings is a decoded list of TimeOptions.
@@ -98,14 +100,13 @@ type lastTicks struct {
 	last int64
 }
 
-// next returns the time for a UUID at the time now: now, or one step after the last.
-func (l *lastTicks) next(now time.Time) uint64 {
-	ticks := now.Unix()*1e7 + int64(now.Nanosecond()/100) + epoch1582
-	if l.used && ticks <= l.last {
-		ticks = l.last + 1
+// next returns the time for a UUID: now, or one step after the last.
+func (l *lastTicks) next(now int64) uint64 {
+	if l.used && now <= l.last {
+		now = l.last + 1
 	}
-	l.used, l.last = true, ticks
-	return uint64(ticks)
+	l.used, l.last = true, now
+	return uint64(now)
 }
 
 // timed returns the parts of a UUID of version 1 or 6: its time, the clock
@@ -125,36 +126,38 @@ func (g *Generator) timed(options []TimeOption) (ticks, place, node uint64, err 
 	if s.source == machine {
 		node = GetNode() // not under the lock: the first call asks the system
 	}
-	now := g.time()
 	g.mu.Lock()
-	defer g.mu.Unlock()
-	if !g.drawn && !(s.hasClock && s.source != random) {
-		if err := g.draw(); err != nil {
-			return 0, 0, 0, err
-		}
+	if !g.drawn && (!s.hasClock || s.source == random) {
+		err = g.draw()
 	}
-	clockSeq := uint64(g.clockSeq)
+	if err == nil {
+		ticks = g.ticks.next(g.now100())
+	}
+	clockSeq, randomNode := uint64(g.clockSeq), g.randomNode
+	g.mu.Unlock()
+
 	if s.hasClock {
 		clockSeq = uint64(s.clockSeq)
 	}
 	switch s.source {
 	case random:
-		node = g.randomNode
+		node = randomNode
 	case given:
 		node = uint64(s.node)
 	}
-	return g.ticks.next(now), clockSeq << 48, node, nil
+	return ticks, clockSeq << 48, node, err
 }
 
 // draw draws the clock sequence and the random node. The caller holds g.mu.
 func (g *Generator) draw() error {
-	var r [8]byte
-	if err := g.read(r[:]); err != nil {
+	b, err := g.take(8)
+	if err != nil {
 		return err
 	}
-	g.clockSeq = uint16(r[0])<<8 | uint16(r[1])
-	g.randomNode = multicast([6]byte(r[2:]))
+	g.clockSeq = uint16(nodeOf(b[:2]))
+	g.randomNode = multicast([6]byte(b[2:]))
 	g.drawn = true
+	clear(b)
 	return nil
 }
 
@@ -193,7 +196,8 @@ func (u UUID) ToUUID6() (v UUID, ok bool) {
 	if version, _ := u.Version(); version != 1 {
 		return UUID{}, false
 	}
-	return uuid6(u.Time(), u.low()), true
+	v.put(halves6(u.Time(), u.low()))
+	return v, true
 }
 
 // ToUUID1 returns the UUID of version 1 with the time, clock sequence and node
@@ -202,5 +206,6 @@ func (u UUID) ToUUID1() (v UUID, ok bool) {
 	if version, _ := u.Version(); version != 6 {
 		return UUID{}, false
 	}
-	return uuid1(u.Time(), u.low()), true
+	v.put(halves1(u.Time(), u.low()))
+	return v, true
 }

@@ -49,16 +49,24 @@ const (
 func (u UUID) high() uint64 { return binary.BigEndian.Uint64(u[:8]) }
 func (u UUID) low() uint64  { return binary.BigEndian.Uint64(u[8:]) }
 
-func fromHalves(hi, lo uint64) (u UUID) {
+// put sets u from its halves. The functions that make and read UUIDs work on the
+// halves, which stay in registers; bytes that have just been written one by
+// one are slow to copy as 16.
+func (u *UUID) put(hi, lo uint64) {
 	binary.BigEndian.PutUint64(u[:8], hi)
 	binary.BigEndian.PutUint64(u[8:], lo)
-	return u
 }
 
-// withVersion returns the UUID of hi and lo with the version and RFC 9562's
-// variant set over whatever stood in their bits.
-func withVersion(hi, lo, version uint64) UUID {
-	return fromHalves(hi&^0xf000|version<<12, lo&^(0b11<<62)|0b10<<62)
+// versioned returns the halves with the version and RFC 9562's variant set over
+// whatever stood in their bits.
+func versioned(hi, lo, version uint64) (uint64, uint64) {
+	return hi&^0xf000 | version<<12, lo&^(0b11<<62) | 0b10<<62
+}
+
+// fromHalves returns the UUID of two halves with the version set.
+func fromHalves(hi, lo, version uint64) (u UUID) {
+	u.put(versioned(hi, lo, version))
+	return u
 }
 
 // Compare returns -1, 0 or 1 as u is less than, equal to or greater than v,
