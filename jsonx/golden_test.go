@@ -20,6 +20,13 @@ func call(c golden.Call) golden.Outcome {
 			return result(jsonx.Loads(s, loadOptions(c)...))
 		}
 		return result(jsonx.Loads(c.Arg(0).([]byte), loadOptions(c)...))
+	case "loads_repeated":
+		doc := strings.Repeat(string(c.Arg(0).([]byte)), int(c.Arg(1).(int64))) + string(c.Arg(2).([]byte))
+		out := result(jsonx.Loads([]byte(doc)))
+		if out.Exc != nil && out.Exc.Class == "RecursionError" {
+			out.Exc.Text = "too deep"
+		}
+		return out
 	case "decode":
 		return result(jsonx.NewJSONDecoder(loadOptions(c)...).Decode(c.Arg(0).(string)))
 	case "raw_decode":

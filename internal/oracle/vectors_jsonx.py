@@ -44,6 +44,14 @@ def loads(s, **kw):
     return json.loads(s, **hooks(kw))
 
 
+def loads_repeated(s, n, end):
+    """Loads of a long document; whose stack ends first is not compared."""
+    try:
+        return json.loads(s * n + end)
+    except RecursionError:
+        raise RecursionError("too deep")
+
+
 def error(s):
     """The attributes of the error."""
     try:
@@ -102,7 +110,7 @@ def encoder(**kw):
 
 
 FUNCS = {
-    "loads": loads, "error": error, "make_error": make_error, "decode": decode, "raw_decode": raw_decode,
+    "loads": loads, "loads_repeated": loads_repeated, "error": error, "make_error": make_error, "decode": decode, "raw_decode": raw_decode,
     "dumps": dumps, "dump": dump, "iterencode": iterencode, "encoder": encoder, "detect_encoding": json.detect_encoding,
 }
 
@@ -126,6 +134,57 @@ BAD = [
     "-", "--1", "+1", ".5", "1.", "1.e5", "1e", "1e+", "1.5.5", "01", "-01", "00", "0x1", "1_000", "1,2", "[1.]", "[1e]", "[-]", "-x", "- 1", "-Infinit", "-NaN", "Infinit", "Na", "-I", "Inf", "nan", "infinity",
     '"', '"a', '"\\', '"\\"', '"\\x"', '"\\u', '"\\u"', '"\\u1', '"\\u12"', '"\\u123', '"\\u1234', '"\\u12g4"', '"\\u 123"', '"\\u+123"', '"\\u-123"', '"\\u\uff11\uff12\uff13\uff14"', '"\\ud83d\\', '"\\ud83d\\u', '"\\ud83d\\u"', '"\\ud83d\\u12"', '"\\ud83d\\u123g"', '"\\ud83d\\q"', '"\\a"', "'a'",
     '"a\nb"', '"a\x00b"', '"\x1f"', '"a\tb', '{"a\nb":1}', '{"a', '{"a\\x":1}', "\ufeff1", "1\ufeff", "\u00a01", "1\u00a0", "\uff11", "\u2028", "[1,\r\n2,\n\n x]", '["\U0001f600", x]', '["\ud800", x]', "\n\n  x", "/**/1", "1//", "#", '{"a":1,"b":[1,{"c":d}]}', "[1}", '{"a":1]', "\x00", "1\x00", "[1,2,3,4,5,6,7,8,9,10,11,12,x]",
+]
+
+
+# What may stand between the quotes of a string, or not.
+IN_QUOTES = [
+    b'\t', b'', b'\\\x00', b'\\\t', b'\\"', b'\\"\\\\\\/\\b\\f\\n\\r\\t', b'\\', b'\\\\\\', b'\\\\a', b'\\\\n', b'\\\\u0000', b'\\a', b'\\u0000',
+    b'\\u0012', b'\\u0022', b'\\u002c', b'\\u005C', b'\\u0060\\u012a\\u12AB', b'\\u0061\\u30af\\u30EA\\u30b9', b'\\u00A', b'\\u0123', b'\\u0821',
+    b'\\u200B', b'\\u2064', b'\\uA66D', b'\\uD800\\', b'\\uD800\\n', b'\\uD800\\u', b'\\uD800\\u1', b'\\uD800\\u1x', b'\\uD800\\uD800\\n',
+    b'\\uD800\\uD800\\x', b'\\uD801\\udc37', b'\\uD834\\uDd', b'\\uD834\\uDd1e', b'\\uD83F\\uDFFE', b'\\uD888\\u1234', b'\\uDADA', b'\\uDBFF\\uDFFE',
+    b'\\uDBFF\\uDFFF', b'\\uDFAA', b'\\uDd1e\\uD834', b'\\uDd1ea', b'\\uFDD0', b'\\uFFFE', b'\\uFFFF', b'\\ud800', b'\\ud800abc',
+    b'\\ud83d\\ude39\\ud83d\\udc8d', b'\\uqqqq', b'\\u\xe5', b'\\x00', b'\\\xe5', b'\\\xf0\x9f\x8c\x80', b'a\x00a', b'a', b'a/*b*/c/*d//e', b'asd ',
+    b'asd', b'a\x7fa', b'new\nline', b'new\\u000Aline', b'new\\u00A0line', b'\x7f', b'\x81', b'\xc0\xaf', b'\xcf\x80', b'\xe0\xff', b'\xe2\x80\xa8',
+    b'\xe2\x80\xa9', b'\xe2\x82\xac\xf0\x9d\x84\x9e', b'\xe2\x8d\x82\xe3\x88\xb4\xe2\x8d\x82', b'\xe6\x97\xa5\xd1\x88\xfa', b'\xe9', b'\xed\xa0\x80',
+    b'\xef\xbf\xbf', b'\xf0\x9b\xbf\xbf', b'\xf4\x8f\xbf\xbf', b'\xf4\xbf\xbf\xbf', b'\xfc\x80\x80\x80\x80\x80', b'\xfc\x83\xbf\xbf\xbf\xbf', b'\xff',
+]
+
+# Between the brackets of an array.
+IN_BRACKETS = [
+    b'\x00', b'\x0c', b'   , ""', b' "asd"', b' 4', b'"\x0ba"\\f', b'"",', b'"": 1', b'"asd', b'"x", truth', b'"x",,', b'"x"]', b"'single quote'",
+    b'*', b'++1234', b'+1', b'+Inf', b',1', b',', b'- 1', b'-.123', b'-012', b'-01', b'-0', b'-1.0.', b'-123.123foo',
+    b'-123123123123123123123123123123', b'-123123e100000', b'-123', b'-1', b'-1e+9999', b'-1x', b'-2.',
+    b'-237462374673276894279832749832423479823246327846', b'-Infinity', b'-NaN', b'-', b'-foo', b'.-1', b'.123', b'.2e-3', b'0.1.2', b'0.3e+', b'0.3e',
+    b'0.4e00669999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999969999999006',
+    b'0.e1', b'012', b'0E+', b'0E', b'0e+-1', b'0e+1', b'0e+', b'0e1', b'0e', b'0x1', b'0x42', b'1\n', b'1 000.0', b'1 true', b'1+2', b'1,,2', b'1,,',
+    b'1,', b'1,null,null,null,2', b'1.0e+', b'1.0e-', b'1.0e', b'1.2a-3', b'1.5e+9999', b'1.8011670033376514H-308', b'1.', b'100000000000000000000',
+    b'123.456789', b'123.456e-789', b'123.456e78', b'123123e100000', b'123', b'123e-10000000', b'123e45', b'123e65', b'123\xe5', b'1:2', b'1E+2',
+    b'1E-2', b'1E22', b'1]', b'1e+2', b'1e-2', b'1e1\xe5', b'1eE2', b'1ea', b'1e\xe5', b'2.e+3', b'2.e-3', b'2.e3', b'20e1', b'3[4]', b'9.e+',
+    b'<null>', b'Inf', b'Infinity', b'NaN', b'True', b'[]   ', b'\\n', b'\\u000A""', b'\\u0020"asd"', b'', b'][', b'a\xe5', b'fals', b'false', b'nul',
+    b'null, 1, "1", {}', b'null', b'tru', b'true', b'\xc3\xa9', b'\xe2\x81\xa0', b'\xef\xbc\x91', b'\xff',
+]
+
+# Between the braces of an object.
+IN_BRACES = [
+    b'\n"a": "b"\n', b' "foo" : "bar", "a" ', b' "min": -1.0e+28, "max": 1.0e+28 ', b'"":0', b'"\\uDFAA":0', b'"a" "b"', b'"a" b', b'"a":"a" 123',
+    b'"a":"b","a":"b"', b'"a":"b","a":"c"', b'"a":"b",,"c":"d"', b'"a":"b"}#{', b'"a":/*comment*/"b"', b'"a":[]', b'"asd":"sdf", "dfg":"fgh"',
+    b'"asd":"sdf"', b'"foo\\u0000bar": 42', b'"id":0,,,,,', b'"id":0,',
+    b'"title":"\\u041f\\u043e\\u043b\\u0442\\u043e\\u0440\\u0430 \\u0417\\u0435\\u043c\\u043b\\u0435\\u043a\\u043e\\u043f\\u0430" ', b'"x", null',
+    b'"x"::"b"', b'"x":[{"id": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}], "id": "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"', b'"\xb9":"0",',
+    b"'a':0", b'1:1', b'9999E9999:1', b':"b"', b'a: "b"', b"key: 'value'", b'null:null,null:null', b'', b'}', b'\xf0\x9f\x87\xa8\xf0\x9f\x87\xad',
+]
+
+# As a document of its own.
+ALONE = [
+    b'', b'\x00[\x00"\x00\xe9\x00"\x00]', b' ', b' [1]', b' [] ', b'"', b'" "', b'""', b'""x', b'"\\UA66D"', b'"asd"', b'*', b'-0.1', b'123\x00',
+    b'1]', b'2@', b'42', b'<.>', b'[', b'[\x00"\x00\xe9\x00"\x00]\x00', b'[ false, nul', b'[ false, tru', b'[ true, fals', b'[""', b'[""],', b'["\\',
+    b'["\\{["\\{["\\{["\\{', b'["a', b'["a"', b'["a",\n4\n,1,', b'["a"]\n', b'["x"', b"['", b'[,',
+    b'[-0.000000000000000000000000000000000000000000000000000000000000000000000000000001]\n', b'[0\xe5]\n', b'[1', b'[1,', b'[1,\n1\n,1', b'[1]x',
+    b'[2] ', b'[x', b'[{', b'[{}', b']', b'abc', b'a\xc3\xa5', b'false', b'null', b'true', b'{', b'{"":', b'{"a', b'{"a"', b'{"a":',
+    b'{"a": true} "x"', b'{"a":"a', b'{"a":"b"}#', b'{"a":"b"}/', b'{"a":"b"}/**/', b'{"a":"b"}/**//', b'{"a":"b"}//', b'{"asd":"asd"', b'{"x": true,',
+    b"{'a'", b'{,', b'{[', b'{[: "x"}\n', b'{]', b'\xc3\xa5', b'\xe5', b'\xe9', b'\xef\xbb{}', b'\xef\xbb\xbf', b'\xef\xbb\xbf{}',
+    b'\xff\xfe[\x00"\x00\xe9\x00"\x00]\x00',
 ]
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
@@ -250,6 +309,14 @@ def vectors(v):
             v.add("encodings", "detect_encoding", encoded(s, e))
         for h in ("object_hook", "object_pairs_hook", "array_hook", "parse_float", "parse_int", "parse_constant"):
             v.add("hooks", "loads", s, **{h: True})
+    suite = {b'["%s"]' % b for b in IN_QUOTES} | {b"[%s]" % b for b in IN_BRACKETS} | {b"{%s}" % b for b in IN_BRACES} | set(ALONE)
+    suite |= {b'{"%s":1}' % b for b in IN_QUOTES} | {b'"%s"' % b for b in IN_QUOTES} | set(IN_BRACKETS) | {b'{"k":%s}' % b for b in IN_BRACKETS} | {b"[{%s}]" % b for b in IN_BRACES}
+    suite |= {b"[" * 500 + b"]" * 500, b"[" * 100000, b'[{"":' * 50000 + b"\n"}
+    for b in sorted(suite):
+        if len(b) > 1000:
+            v.add("suite", "loads_repeated", b.rstrip(b"\n")[: 5 if b'"' in b else 1], 100000 if b'"' not in b else 50000, b[len(b.rstrip(b"\n")) :])
+        else:
+            v.add("suite", "loads", b)
     for s, i in (("{}", -1), ("{}", 1), ("{}", 2), ("{}", 3), ("{}", 9), ("", 0), ("", 5), ("ab[1]x", 2), (" 1", 0)):
         v.add("loads", "raw_decode", s, i)
     for n in (4299, 4300, 4301, 5000):
