@@ -1,0 +1,2 @@
+// Package cookiejar keeps cookies between requests, and in files.
+package cookiejar
