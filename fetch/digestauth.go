@@ -126,9 +126,14 @@ func (h *AbstractDigestAuthHandler) GetAuthorization(req *Request, chal map[stri
 	if !ok {
 		return "", nil
 	}
-	uri := h.digestURI(req)
+	method, uri := h.target(req)
+	for _, part := range []string{user + ":" + realm + ":" + passwd, method + ":" + uri, nonce} {
+		if i := nonASCII(part); i >= 0 {
+			return "", asciiError(part, i)
+		}
+	}
 	a1 := hash(user + ":" + realm + ":" + passwd)
-	a2 := hash(req.GetMethod() + ":" + uri)
+	a2 := hash(method + ":" + uri)
 	qop, hasQop := chal["qop"]
 	var response, tail string
 	if hasQop {
@@ -151,8 +156,18 @@ func (h *AbstractDigestAuthHandler) GetAuthorization(req *Request, chal map[stri
 	return s + `, algorithm="` + algorithm + `"` + tail, nil
 }
 
-// digestURI is the request's target. A tunnel's is that of the CONNECT request.
-func (h *AbstractDigestAuthHandler) digestURI(req *Request) string { return req.Selector }
+// target returns what the answer is for: the request, or the CONNECT request of
+// its tunnel if a proxy asks.
+func (h *AbstractDigestAuthHandler) target(req *Request) (method, uri string) {
+	if req.tunnelHost == "" || h.authHeader == "Authorization" {
+		return req.GetMethod(), req.Selector
+	}
+	host := hostForDial(req.tunnelHost)
+	if strings.LastIndexByte(host, ':') <= strings.LastIndexByte(host, ']') {
+		host += ":443"
+	}
+	return "CONNECT", host
+}
 
 // count returns how often a nonce has been used, this time included.
 func (h *AbstractDigestAuthHandler) count(nonce string) int {

@@ -208,7 +208,9 @@ func (h *abstractHTTP) prepare(req *Request) (*Request, error) {
 		host := req.Host
 		if req.HasProxy() {
 			_, rest, _ := splitType(req.Selector)
-			host, _ = splitHost(rest)
+			if host, _ = splitHost(rest); host == "" {
+				return nil, errNoHost
+			}
 		}
 		req.AddUnredirectedHeader("Host", host)
 	}
@@ -314,6 +316,9 @@ func (x *exchange) body(r *http.Request) error {
 	if d == nil {
 		if x.length > 0 {
 			return &ValueError{Text: "Content-length is " + strconv.FormatInt(x.length, 10) + " but there is no data"}
+		}
+		if m := strings.ToUpper(x.method); m == "POST" || m == "PUT" || m == "PATCH" {
+			r.Body, r.TransferEncoding = http.NoBody, []string{"identity"} // so that Content-Length: 0 is sent
 		}
 		return nil
 	}

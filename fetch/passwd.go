@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,11 +25,11 @@ type HTTPPasswordMgr struct {
 	entries []credentials
 }
 
-// credentials are what one AddPassword added. uris holds its URL in two forms,
+// credentials are what AddPassword added, for one of the two forms of its URL:
 // with the default port and without.
 type credentials struct {
 	realm, user, passwd string
-	uris                [2]reducedURI
+	uri                 reducedURI
 }
 
 // A reducedURI is what is compared of a URL. scheme is "" if it was not given,
@@ -42,16 +43,17 @@ func NewHTTPPasswordMgr() *HTTPPasswordMgr { return new(HTTPPasswordMgr) }
 // with uri, which may also be a host alone, for both http and https. Where
 // Python takes several URLs, call it for each.
 func (m *HTTPPasswordMgr) AddPassword(realm, uri, user, passwd string) {
-	c := credentials{realm, user, passwd, bothForms(uri)}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for i := range m.entries {
-		if m.entries[i].realm == realm && m.entries[i].uris == c.uris {
+	for _, form := range bothForms(uri) {
+		c := credentials{realm, user, passwd, form}
+		i := slices.IndexFunc(m.entries, func(e credentials) bool { return e.realm == realm && e.uri == form })
+		if i >= 0 {
 			m.entries[i] = c
-			return
+		} else {
+			m.entries = append(m.entries, c)
 		}
 	}
-	m.entries = append(m.entries, c)
 }
 
 func bothForms(uri string) [2]reducedURI {
@@ -68,7 +70,7 @@ func (m *HTTPPasswordMgr) FindUserPassword(realm, authuri string) (user, passwd 
 	for i := range forms {
 		forms[i].path = resolveDots(forms[i].path)
 		for _, c := range m.entries {
-			if c.realm == realm && (covers(c.uris[0], forms[i]) || covers(c.uris[1], forms[i])) {
+			if c.realm == realm && covers(c.uri, forms[i]) {
 				return c.user, c.passwd, true
 			}
 		}
@@ -100,8 +102,9 @@ func reduceURI(uri string, withPort bool) reducedURI {
 	if !withPort || r.scheme != "http" && r.scheme != "https" {
 		return r
 	}
-	if i := strings.LastIndexByte(r.authority, ':'); i < 0 || i+1 == len(r.authority) || !allDigits(r.authority[i+1:]) {
-		r.authority += ":" + defaultPort(r.scheme)
+	host := strings.TrimSuffix(r.authority, ":")
+	if i := strings.LastIndexByte(host, ':'); i < 0 || !allDigits(host[i+1:]) || len(host) < len(r.authority) {
+		r.authority = host + ":" + defaultPort(r.scheme)
 	}
 	return r
 }
@@ -184,8 +187,8 @@ type HTTPPasswordMgrWithPriorAuth struct {
 }
 
 type authState struct {
-	uris [2]reducedURI
-	on   bool
+	uri reducedURI
+	on  bool
 }
 
 // NewHTTPPasswordMgrWithPriorAuth makes an HTTPPasswordMgrWithPriorAuth.
@@ -221,21 +224,22 @@ func (m *HTTPPasswordMgrWithPriorAuth) AddPassword(realm, uri, user, passwd stri
 //
 // Keyword: [IsAuthenticated], by default false.
 func (m *HTTPPasswordMgrWithPriorAuth) UpdateAuthenticated(uri string, options ...PriorAuthOption) {
-	s := authState{uris: bothForms(uri)}
+	on := false
 	for _, o := range options {
-		if on, ok := o.(IsAuthenticated); ok {
-			s.on = bool(on)
+		if o, ok := o.(IsAuthenticated); ok {
+			on = bool(o)
 		}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for i := range m.authenticated {
-		if m.authenticated[i].uris == s.uris {
-			m.authenticated[i] = s
-			return
+	for _, form := range bothForms(uri) {
+		i := slices.IndexFunc(m.authenticated, func(s authState) bool { return s.uri == form })
+		if i >= 0 {
+			m.authenticated[i].on = on
+		} else {
+			m.authenticated = append(m.authenticated, authState{form, on})
 		}
 	}
-	m.authenticated = append(m.authenticated, s)
 }
 
 // IsAuthenticated reports whether credentials are to be sent unasked.
@@ -246,7 +250,7 @@ func (m *HTTPPasswordMgrWithPriorAuth) IsAuthenticated(authuri string) bool {
 	for i := range forms {
 		forms[i].path = resolveDots(forms[i].path)
 		for _, s := range m.authenticated {
-			if covers(s.uris[0], forms[i]) || covers(s.uris[1], forms[i]) {
+			if covers(s.uri, forms[i]) {
 				return s.on
 			}
 		}

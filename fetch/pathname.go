@@ -56,20 +56,43 @@ func pathToURL(path string, windows bool) string {
 		}
 		return quotePath(path)
 	}
-	path = strings.ReplaceAll(path, `\`, "/")
-	if long, ok := strings.CutPrefix(path, "//?/"); ok {
-		path = long
-		if len(path) >= 4 && strings.EqualFold(path[:4], "UNC/") {
-			path = "//" + path[4:]
+	drive, rest := splitDrive(strings.ReplaceAll(path, `\`, "/"))
+	if long, ok := strings.CutPrefix(drive, "//?/"); ok {
+		drive = long
+		if len(drive) >= 4 && strings.EqualFold(drive[:4], "UNC/") {
+			drive = "//" + drive[4:]
 		}
 	}
 	switch {
-	case len(path) >= 2 && path[1] == ':' && path[0] != '/':
-		return "///" + quotePath(path[:1]) + ":" + quotePath(path[2:])
-	case strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//"):
-		return "//" + quotePath(path)
+	case len(drive) == 2 && drive[1] == ':':
+		drive = "///" + drive
+	case drive == "" && strings.HasPrefix(rest, "/"):
+		drive = "//"
 	}
-	return quotePath(path)
+	return strings.ReplaceAll(quotePath(drive), "%3A", ":") + quotePath(rest)
+}
+
+// splitDrive splits a path of Windows, written with slashes, after its drive or
+// its //host/share.
+func splitDrive(path string) (drive, rest string) {
+	switch {
+	case strings.HasPrefix(path, "//"):
+		start := 2
+		if len(path) >= 8 && strings.EqualFold(path[:8], "//?/UNC/") {
+			start = 8
+		}
+		for range 2 { // the host and the share
+			i := strings.IndexByte(path[start:], '/')
+			if i < 0 {
+				return path, ""
+			}
+			start += i + 1
+		}
+		return path[:start-1], path[start-1:]
+	case len(path) >= 2 && path[1] == ':' && path[0] != '/':
+		return path[:2], path[2:]
+	}
+	return "", path
 }
 
 // quotePath percent-encodes the bytes of a path, except slashes.
@@ -112,12 +135,13 @@ func URL2Pathname(url string, options ...URLPathOption) (string, error) {
 func urlToPath(ctx context.Context, url string, hasScheme, resolve, windows bool) (string, error) {
 	if !hasScheme {
 		url = "file:" + url
-	} else if len(url) < 5 || !strings.EqualFold(url[:5], "file:") {
-		return "", NewURLError("URL is missing a 'file:' scheme")
 	}
 	u, err := urlparse.URLSplit(url)
 	if err != nil {
 		return "", err
+	}
+	if u.Scheme != "file" {
+		return "", NewURLError("URL is missing a 'file:' scheme")
 	}
 	path := u.Path
 	if windows {

@@ -125,12 +125,13 @@ const InfMsg = "The HTTP server returned a redirect error that would lead to an 
 
 // HTTPError302 follows a redirect. Without a Location header both results are nil.
 func (h *HTTPRedirectHandler) HTTPError302(req *Request, fp *Response, code int, msg string, headers http.Header) (*Response, error) {
-	location := headers.Get("Location")
-	if location == "" {
-		if location = headers.Get("URI"); location == "" {
+	values := headers["Location"]
+	if values == nil {
+		if values = headers["Uri"]; values == nil {
 			return nil, nil
 		}
 	}
+	location := values[0]
 	newurl, err := h.newURL(req, fp, code, msg, headers, location)
 	if err != nil {
 		return nil, err

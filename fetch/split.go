@@ -96,13 +96,24 @@ func netloc(url string) (string, error) {
 		plain = plain && c > ' ' && c < 0x7f && c != '[' && c != ']'
 	}
 	if plain {
-		if _, rest, ok := splitType(url); ok {
+		if scheme, rest, ok := splitType(url); ok && validScheme(scheme) {
 			host, _ := splitHost(rest)
 			return host, nil
 		}
 	}
 	u, err := urlparse.URLSplit(url)
 	return u.Netloc, err
+}
+
+// validScheme reports whether a scheme, in lower case, is one of RFC 3986.
+func validScheme(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if !('a' <= c && c <= 'z' || i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.')) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func allDigits(s string) bool {
@@ -123,7 +134,7 @@ func unquote(s string) string {
 	return s
 }
 
-// redactURL hides the user and password of a URL, for error texts.
+// redactURL hides a URL's user with the password, for error texts.
 func redactURL(url string) string {
 	i := strings.Index(url, "//")
 	start := i + 2
@@ -135,8 +146,8 @@ func redactURL(url string) string {
 		end = start + j
 	}
 	at := strings.LastIndexByte(url[start:end], '@')
-	if at < 0 {
-		return url
+	if at < 0 || strings.IndexByte(url[start:start+at], ':') < 0 {
+		return url // no password
 	}
 	return url[:start] + "***" + url[start+at:]
 }

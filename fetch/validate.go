@@ -62,7 +62,7 @@ func asciiError(s string, i int) error {
 			break
 		}
 	}
-	return &UnicodeEncodeError{Encoding: "ascii", Object: redactURL(s), Start: at, End: at + n, Reason: "ordinal not in range(128)"}
+	return &UnicodeEncodeError{Encoding: "ascii", Object: s, Start: at, End: at + n, Reason: "ordinal not in range(128)"}
 }
 
 // checkMethod wants a token of RFC 9110 section 5.6.2.
@@ -107,17 +107,17 @@ func checkHost(host string) error {
 	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
 		name, port = host[:i], host[i+1:]
 	}
+	if !allDigits(port) {
+		return &InvalidURL{"nonnumeric port: '" + printable(port) + "'"}
+	}
 	for i := 0; i < len(host); i++ {
 		switch c := host[i]; {
 		case c <= ' ' || c == 0x7f:
 			return controlError(name, c)
-		case c == '/', c == '?', c == '#', c == '@', c == '\\':
+		case strings.IndexByte("/?#@\\\"<>^`{|}", c) >= 0:
 			// The host is not shown: what stands before an @ may be a password.
 			return &InvalidURL{"host can't contain " + pyrepr.String(string(c))}
 		}
-	}
-	if !allDigits(port) {
-		return &InvalidURL{"nonnumeric port: " + pyrepr.String(port)}
 	}
 	if p := strings.TrimLeft(port, "0"); len(p) > 5 || len(p) == 5 && p > "65535" {
 		return &InvalidURL{"port out of range: " + port}
@@ -132,7 +132,7 @@ func checkHost(host string) error {
 		return nil
 	}
 	if strings.ContainsAny(name, ":[]") {
-		return &ValueError{Text: "Invalid IPv6 URL"}
+		return &InvalidURL{"host can't contain " + pyrepr.String(name[strings.IndexAny(name, ":[]"):][:1])}
 	}
 	return checkLabels(name)
 }
