@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"maps"
 	"os"
-	"path"
 	"strings"
 	"sync"
 )
@@ -37,7 +36,7 @@ func (h *SimpleHTTPRequestHandler) GuessType(name string) string {
 
 // splitExt is posixpath.splitext: a dot at a name's beginning begins no ending.
 func splitExt(name string) (base, ext string) {
-	name = path.Base("/" + name)
+	name = name[strings.LastIndexByte(name, '/')+1:]
 	i := strings.LastIndexByte(name, '.')
 	if i <= 0 || strings.Trim(name[:i], ".") == "" {
 		return name, ""

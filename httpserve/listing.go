@@ -109,7 +109,7 @@ func appendListing(dst []byte, title string, entries []entry) []byte {
 		size += len(`<li><a href="/">@</a></li>`) + 1 + 3*len(entries[i].name)
 	}
 	dst = slices.Grow(dst, size)
-	title = fileBytes(escapeHTML(title))
+	title = escapeHTML(noSurrogates(title))
 	dst = append(dst, listingHead...)
 	dst = append(dst, title...)
 	dst = append(dst, listingTitleEnd...)
@@ -133,6 +133,24 @@ func appendListing(dst []byte, title string, entries []entry) []byte {
 		dst = append(dst, "</a></li>\n"...)
 	}
 	return append(dst, listingEnd...)
+}
+
+// noSurrogates writes a question mark for each surrogate that is left in a
+// decoded path. It stands for no byte, so that UTF-8 has no form for it.
+func noSurrogates(s string) string {
+	if !strings.Contains(s, "\xED") {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if wtf8.SurrogateAt(s, i) {
+			out = append(out, '?')
+			i += 2
+			continue
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
 }
 
 // appendEscaped appends html.escape(s, quote=False).

@@ -114,10 +114,13 @@ func requestMessage(texts [3]string, colour bool) string {
 // cutBlanks splits at the first run of blanks after the leading ones, as
 // str.split(None, 1) does; ok says that there are two parts.
 func cutBlanks(s string) (word, rest string, ok bool) {
-	s = strings.TrimLeft(s, " ")
-	word, rest, ok = strings.Cut(s, " ")
-	rest = strings.TrimLeft(rest, " ")
-	return word, rest, ok && rest != ""
+	s = strings.TrimLeftFunc(s, pythonSpace)
+	i := strings.IndexFunc(s, pythonSpace)
+	if i < 0 {
+		return s, "", false
+	}
+	rest = strings.TrimLeftFunc(s[i:], pythonSpace)
+	return s[:i], rest, rest != ""
 }
 
 const (
