@@ -1,0 +1,135 @@
+package robots
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// An index answers which of many rules decides about a path, in time that does
+// not depend on how many there are. Rules hang on the text before their first *,
+// of which the nodes are sorted. The texts that a path begins with form a chain:
+// each is a beginning of the next, so each node knows the longest other that it begins
+// with. A binary search finds the end of the chain.
+type index struct {
+	nodes []node
+}
+
+type node struct {
+	prefix string
+	parent int32 // the longest node that prefix begins with; -1
+	open   int32 // the nearest node, itself included, with a literal rule; -1
+	wild   int32 // the nearest node, itself included, with wildcard rules; -1
+
+	literal *RuleLine   // for every path that begins with prefix
+	exact   *RuleLine   // for prefix itself: the rule ends in $
+	stars   []*RuleLine // begin with prefix, then *
+}
+
+func newIndex(rules []*RuleLine) *index {
+	x := &index{nodes: make([]node, 0, len(rules))}
+	sorted := slices.Clone(rules)
+	slices.SortStableFunc(sorted, func(a, b *RuleLine) int { return cmp.Compare(a.literalPrefix(), b.literalPrefix()) })
+	for _, r := range sorted {
+		p := r.literalPrefix()
+		if n := len(x.nodes); n == 0 || x.nodes[n-1].prefix != p {
+			x.nodes = append(x.nodes, node{prefix: p, parent: x.chain(p)})
+		}
+		x.nodes[len(x.nodes)-1].add(r)
+	}
+	for i := range x.nodes {
+		n := &x.nodes[i]
+		n.open, n.wild = -1, -1
+		if n.parent >= 0 {
+			n.open, n.wild = x.nodes[n.parent].open, x.nodes[n.parent].wild
+		}
+		if n.literal != nil {
+			n.open = int32(i)
+		}
+		if n.stars != nil {
+			n.wild = int32(i)
+		}
+	}
+	return x
+}
+
+func (r *RuleLine) literalPrefix() string {
+	if r.stars == 0 {
+		return r.Path
+	}
+	return r.Path[:strings.IndexByte(r.Path, '*')]
+}
+
+// chain returns the longest node so far that p begins with. The nodes come in
+// order, so it is the last one or on its chain.
+func (x *index) chain(p string) int32 {
+	i := int32(len(x.nodes)) - 1
+	for i >= 0 && !strings.HasPrefix(p, x.nodes[i].prefix) {
+		i = x.nodes[i].parent
+	}
+	return i
+}
+
+// add keeps of equal rules the one that decides: the first that allows, else the
+// first.
+func (n *node) add(r *RuleLine) {
+	switch {
+	case r.stars > 0:
+		n.stars = append(n.stars, r)
+	case r.FullMatch:
+		n.exact = better(n.exact, r)
+	default:
+		n.literal = better(n.literal, r)
+	}
+}
+
+func better(old, r *RuleLine) *RuleLine {
+	if old == nil || r.Allowance && !old.Allowance {
+		return r
+	}
+	return old
+}
+
+// find returns the rule that decides about path and how much it matched, as
+// AppliesTo counts.
+func (x *index) find(path string) (best *RuleLine, length int) {
+	i := int32(sort.Search(len(x.nodes), func(i int) bool { return x.nodes[i].prefix > path })) - 1
+	for i >= 0 && !strings.HasPrefix(path, x.nodes[i].prefix) {
+		i = x.nodes[i].parent
+	}
+	if i < 0 {
+		return nil, 0
+	}
+	n := &x.nodes[i]
+	if n.open >= 0 {
+		best = x.nodes[n.open].literal
+		length = len(best.Path) + 1
+	}
+	if n.exact != nil && len(n.prefix) == len(path) {
+		best, length = longer(best, length, n.exact, len(path)+1)
+	}
+	for w := n.wild; w >= 0; w = x.above(w) {
+		for _, r := range x.nodes[w].stars {
+			best, length = longer(best, length, r, r.AppliesTo(path))
+		}
+	}
+	return best, length
+}
+
+// above returns the next node with wildcards on the chain of w.
+func (x *index) above(w int32) int32 {
+	if p := x.nodes[w].parent; p >= 0 {
+		return x.nodes[p].wild
+	}
+	return -1
+}
+
+// longer picks the rule that matched more, of two that matched as much the one
+// that allows.
+func longer(a *RuleLine, aLength int, b *RuleLine, bLength int) (*RuleLine, int) {
+	if bLength > aLength || bLength == aLength && bLength > 0 && b.Allowance && !a.Allowance {
+		return b, bLength
+	}
+	return a, aLength
+}

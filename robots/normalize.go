@@ -1,0 +1,85 @@
+package robots
+
+import "github.com/gobatteries/batteries/internal/wtf8"
+
+// The forms in which rules and URLs are compared (RFC 9309, section 2.2.2): what
+// needs no percent-encoding has none, everything else has, in capitals.
+
+const (
+	plain = 1 << iota // stands for itself in a path
+	plainInQuery
+)
+
+// class says which bytes are unreserved (RFC 3986, section 2.3) or a slash.
+var class = func() (t [256]byte) {
+	for c := range len(t) {
+		b := byte(c)
+		if 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '-' || b == '_' || b == '.' || b == '~' || b == '/' {
+			t[c] = plain | plainInQuery
+		}
+	}
+	t['&'], t['='] = plainInQuery, plainInQuery
+	return t
+}()
+
+// normalize returns path in the form to compare, with extra as a byte that stays
+// as it is in the path and the query (0 for none). Behind the first question mark
+// & and = stay too, and their encoded forms stay encoded. It is path itself if nothing
+// changes.
+func normalize(path string, extra byte) string {
+	query := false
+	for i := 0; i < len(path); i++ {
+		c := path[i]
+		switch {
+		case class[c]&plain != 0, query && class[c] != 0, c == extra && c != 0:
+		case c == '?' && !query:
+			query = true
+		default:
+			return string(appendNormal(make([]byte, 0, len(path)+32), path, extra))
+		}
+	}
+	return path
+}
+
+func appendNormal(dst []byte, path string, extra byte) []byte {
+	query := false
+	for i := 0; i < len(path); {
+		c, n := path[i], 1
+		decoded := false
+		switch {
+		case c == '%' && i+2 < len(path) && isHex(path[i+1]) && isHex(path[i+2]):
+			c, n, decoded = unhex(path[i+1])<<4|unhex(path[i+2]), 3, true
+		case c == 0xed && wtf8.SurrogateAt(path, i):
+			// What stands for a byte that is no UTF-8 is that byte again.
+			if r, _ := wtf8.DecodeRuneInString(path[i:]); 0xdc80 <= r && r <= 0xdcff {
+				c, n = byte(r-0xdc00), 3
+			}
+		}
+		i += n
+		switch {
+		case class[c]&plain != 0, query && !decoded && class[c] != 0, !decoded && c == extra && c != 0:
+			dst = append(dst, c)
+		case c == '?' && !decoded && !query:
+			query = true
+			dst = append(dst, c)
+		default:
+			const digits = "0123456789ABCDEF"
+			dst = append(dst, '%', digits[c>>4], digits[c&15])
+		}
+	}
+	return dst
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+func unhex(c byte) byte {
+	switch {
+	case c <= '9':
+		return c - '0'
+	case c <= 'F':
+		return c - 'A' + 10
+	}
+	return c - 'a' + 10
+}

@@ -1,0 +1,269 @@
+package robots
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gobatteries/batteries/internal/pyint"
+	"github.com/gobatteries/batteries/internal/wtf8"
+)
+
+// A file is what was read of a robots.txt. It does not change any more.
+type file struct {
+	entries  []*Entry
+	groups   map[string]*Entry // by agent name in lower case; groups of one name are merged
+	names    []string          // of groups, in order of appearance
+	sitemaps []string
+}
+
+// A reader takes the lines of a robots.txt one after another.
+type reader struct {
+	file
+	state   state
+	current *Entry
+	rules   []RuleLine // room for rules, a block at a time
+	pending int        // entries that are not in groups yet
+}
+
+// A state says what the reader has seen of the current group.
+type state int
+
+const (
+	noGroup  state = iota
+	inAgents       // User-agent lines alone
+	inRules        // and something that belongs to them
+)
+
+// line takes one line; no is its number, from 1.
+func (p *reader) line(no int, line string) {
+	if i := strings.IndexByte(line, '#'); i >= 0 {
+		line = line[:i]
+	}
+	key, value, ok := strings.Cut(line, ":")
+	if !ok {
+		return
+	}
+	value = strip(value)
+	switch field(strip(key)) {
+	case fieldUserAgent:
+		if p.state != inAgents {
+			p.endGroup()
+			p.current, p.state = new(Entry), inAgents
+		}
+		p.current.UserAgents = append(p.current.UserAgents, value)
+	case fieldDisallow:
+		p.rule(no, value, false)
+	case fieldAllow:
+		p.rule(no, value, true)
+	case fieldCrawlDelay:
+		if p.state != noGroup {
+			p.state = inRules
+			p.crawlDelay(value)
+		}
+	case fieldRequestRate:
+		if p.state != noGroup {
+			p.state = inRules
+			p.requestRate(value)
+		}
+	case fieldSitemap:
+		// It belongs to no group, and ends none.
+		p.sitemaps = append(p.sitemaps, value)
+	}
+}
+
+func (p *reader) rule(no int, path string, allowance bool) {
+	if p.state == noGroup {
+		return
+	}
+	p.state = inRules
+	if len(p.rules) == 0 {
+		p.rules = make([]RuleLine, 64)
+	}
+	r := &p.rules[0]
+	if !r.set(path, allowance) {
+		*r = RuleLine{}
+		return
+	}
+	r.Line = no
+	p.rules = p.rules[1:]
+	p.current.RuleLines = append(p.current.RuleLines, r)
+}
+
+func (p *reader) crawlDelay(value string) {
+	if n, ok := number(value); ok {
+		p.current.Delay = &n
+		p.current.delay = seconds(float64(n))
+	} else if f, ok := fraction(value); ok {
+		p.current.delay = seconds(f)
+	}
+}
+
+func (p *reader) requestRate(value string) {
+	requests, secs, ok := strings.Cut(value, "/")
+	n, ok1 := number(strip(requests))
+	m, ok2 := number(strip(secs))
+	if ok && ok1 && ok2 {
+		p.current.ReqRate = &RequestRate{n, m}
+	}
+}
+
+// endGroup files the group that was read.
+func (p *reader) endGroup() {
+	if p.state != noGroup {
+		p.entries = append(p.entries, p.current)
+		for _, a := range p.current.UserAgents {
+			p.file.merge(lower(a), p.current)
+		}
+	}
+	p.state = noGroup
+}
+
+// merge adds a group to those of the same name.
+func (f *file) merge(name string, e *Entry) {
+	old := f.groups[name]
+	if old == nil {
+		if f.groups == nil {
+			f.groups = map[string]*Entry{}
+		}
+		f.groups[name] = e
+		f.names = append(f.names, name)
+		return
+	}
+	f.groups[name] = mergeEntries(old, e)
+}
+
+func mergeEntries(a, b *Entry) *Entry {
+	m := &Entry{Delay: a.Delay, delay: a.delay, ReqRate: a.ReqRate}
+	for _, name := range a.UserAgents {
+		for _, other := range b.UserAgents {
+			if name == other {
+				m.UserAgents = append(m.UserAgents, name)
+				break
+			}
+		}
+	}
+	m.RuleLines = append(append(make([]*RuleLine, 0, len(a.RuleLines)+len(b.RuleLines)), a.RuleLines...), b.RuleLines...)
+	if b.Delay != nil || b.delay != 0 {
+		m.Delay, m.delay = b.Delay, b.delay
+	}
+	if b.ReqRate != nil {
+		m.ReqRate = b.ReqRate
+	}
+	return m
+}
+
+type fieldName int
+
+const (
+	fieldOther fieldName = iota
+	fieldUserAgent
+	fieldDisallow
+	fieldAllow
+	fieldCrawlDelay
+	fieldRequestRate
+	fieldSitemap
+)
+
+var fields = map[string]fieldName{
+	"user-agent":   fieldUserAgent,
+	"disallow":     fieldDisallow,
+	"allow":        fieldAllow,
+	"crawl-delay":  fieldCrawlDelay,
+	"request-rate": fieldRequestRate,
+	"sitemap":      fieldSitemap,
+}
+
+// field finds a field by its name in any case.
+func field(name string) fieldName {
+	// The usual spellings need no copy.
+	switch name {
+	case "Disallow", "disallow":
+		return fieldDisallow
+	case "Allow", "allow":
+		return fieldAllow
+	case "User-agent", "User-Agent", "user-agent":
+		return fieldUserAgent
+	}
+	if len(name) > 40 {
+		return fieldOther
+	}
+	return fields[lower(name)]
+}
+
+// number reads decimal digits of any script, as str.isdigit and int do. What is
+// beyond the range of an int counts as its largest.
+func number(s string) (int, bool) {
+	n := 0
+	if s == "" {
+		return 0, false
+	}
+	for s != "" {
+		r, w := utf8.DecodeRuneInString(s)
+		d := pyint.Decimal(r)
+		if d < 0 {
+			return 0, false
+		}
+		if n > (math.MaxInt-d)/10 {
+			n = math.MaxInt
+		} else {
+			n = n*10 + d
+		}
+		s = s[w:]
+	}
+	return n, true
+}
+
+// fraction reads digits with a point, which Python takes for no number.
+func fraction(s string) (float64, bool) {
+	for i := range len(s) {
+		if c := s[i]; c != '.' && (c < '0' || c > '9') {
+			return 0, false
+		}
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	return f, err == nil
+}
+
+// seconds converts, up to the largest Duration.
+func seconds(f float64) time.Duration {
+	if f >= math.MaxInt64/float64(time.Second) {
+		return math.MaxInt64
+	}
+	return time.Duration(f * float64(time.Second))
+}
+
+// splitLines cuts text where Python's str.splitlines does, and yields the lines
+// without their ends.
+func splitLines(text string, yield func(string)) {
+	start := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf && !asciiLineEnd[c] {
+			i++
+			continue
+		}
+		r, n := wtf8.DecodeRuneInString(text[i:])
+		if !isLineEnd(r) {
+			i += n
+			continue
+		}
+		yield(text[start:i])
+		if r == '\r' && i+1 < len(text) && text[i+1] == '\n' {
+			n = 2
+		}
+		i += n
+		start = i
+	}
+	if start < len(text) {
+		yield(text[start:])
+	}
+}
+
+var asciiLineEnd = [utf8.RuneSelf]bool{'\n': true, '\r': true, '\v': true, '\f': true, 0x1c: true, 0x1d: true, 0x1e: true}
+
+func isLineEnd(r rune) bool {
+	return r < utf8.RuneSelf && asciiLineEnd[r] || r == 0x85 || r == 0x2028 || r == 0x2029
+}

@@ -1,0 +1,127 @@
+package robots
+
+import "strings"
+
+// A RuleLine is one line with Allow or Disallow.
+type RuleLine struct {
+	// Path is the pattern in the form in which URLs are compared, without a final $.
+	// A * stands for any sequence of characters.
+	Path string
+	// Allowance is true for Allow, and for a Disallow without a path.
+	Allowance bool
+	// FullMatch says that the pattern ended in $: it has to match to the end.
+	FullMatch bool
+	// Line is the line of the file, from 1; 0 if it comes from none.
+	Line int
+
+	stars int // how many * there are in Path
+}
+
+// NewRuleLine returns the rule of a path as it stands in a file.
+//
+// It mirrors the constructor of Python's RuleLine. ok is false for a path that
+// holds a $ elsewhere than at its end, which makes no rule.
+func NewRuleLine(path string, allowance bool) (rule *RuleLine, ok bool) {
+	r := new(RuleLine)
+	return r, r.set(path, allowance)
+}
+
+func (r *RuleLine) set(path string, allowance bool) bool {
+	if path == "" && !allowance {
+		allowance = true // an empty Disallow allows everything
+	}
+	if strings.IndexByte(path, '*') >= 0 || strings.IndexByte(path, '$') >= 0 {
+		var ok bool
+		if path, r.FullMatch, ok = cutDollar(collapseStars(path)); !ok {
+			return false
+		}
+		r.stars = strings.Count(path, "*")
+	}
+	r.Path, r.Allowance = normalize(path, '*'), allowance
+	return true
+}
+
+// collapseStars writes each run of * as one, which means the same.
+func collapseStars(path string) string {
+	for strings.Contains(path, "**") {
+		path = strings.ReplaceAll(path, "**", "*")
+	}
+	return path
+}
+
+// cutDollar cuts a $ off that ends the path, with the stars and dollars behind it.
+// It reports false if something else follows.
+func cutDollar(path string) (cut string, full, ok bool) {
+	i := strings.IndexByte(path, '$')
+	if i < 0 {
+		return path, false, true
+	}
+	return path[:i], true, strings.Trim(path[i:], "$*") == ""
+}
+
+// AppliesTo returns how much of filename the rule matches, plus one, or 0 if it
+// does not match. The filename is in normal form. The largest number decides.
+// It takes time in proportion to the filename's length, whatever the pattern.
+func (r *RuleLine) AppliesTo(filename string) int {
+	if r.stars == 0 {
+		if !strings.HasPrefix(filename, r.Path) || r.FullMatch && len(filename) != len(r.Path) {
+			return 0
+		}
+		return len(r.Path) + 1
+	}
+	return matchStars(r.Path, filename, r.FullMatch) + 1
+}
+
+// matchStars returns where the longest match of a pattern with at least one * ends
+// in s, or -1. Each part between two stars is looked for behind the part before, at
+// its first place; the last part at its last place. So s is read once.
+func matchStars(pattern, s string, full bool) int {
+	star := strings.IndexByte(pattern, '*')
+	if !strings.HasPrefix(s, pattern[:star]) {
+		return -1
+	}
+	at := star
+	for rest := pattern[star+1:]; ; {
+		part, more, found := strings.Cut(rest, "*")
+		if !found {
+			return matchLast(part, s, at, full)
+		}
+		i := strings.Index(s[at:], part)
+		if i < 0 {
+			return -1
+		}
+		at += i + len(part)
+		rest = more
+	}
+}
+
+// matchLast places the part behind the last star, not before at.
+func matchLast(part, s string, at int, full bool) int {
+	switch {
+	case part == "":
+		return len(s)
+	case full:
+		if len(s)-at < len(part) || !strings.HasSuffix(s, part) {
+			return -1
+		}
+		return len(s)
+	}
+	i := strings.LastIndex(s[at:], part)
+	if i < 0 {
+		return -1
+	}
+	return at + i + len(part)
+}
+
+// String returns the line that the rule stands for.
+func (r *RuleLine) String() string {
+	s := "Disallow: "
+	if r.Allowance {
+		s = "Allow: "
+	}
+	s += r.Path
+	if r.FullMatch {
+		s += "$"
+	}
+	return s
+}
