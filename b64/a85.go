@@ -73,39 +73,37 @@ func AppendA85Decode[T ~string | ~[]byte](dst []byte, b T, opts ...A85DecodeOpti
 }
 
 func appendA85Decode(dst, src []byte, text bool, opts []A85DecodeOption) ([]byte, error) {
-	var custom decodeTable
-	d := newDecoderA85(opts, &custom)
-	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.high, err)
+	d, ignore := newDecoderA85(opts)
+	if ignore != whitespace85 {
+		var custom decodeTable
+		d.table = tableA85.ignoring(ignore, &custom)
+		out, err := d.all(dst, src)
+		return ascii(out, src, text, d.high, err)
+	}
+	out, err := d.all(dst, src)
+	return ascii(out, src, text, false, err)
 }
 
-// tableA85 is the table of a decoder that ignores nothing.
-var tableA85 = newTableA85()
+var (
+	tableA85      = newTableA85("")
+	tableA85Space = newTableA85(whitespace85)
+)
 
-// tableA85Space is the table of one that ignores whitespace.
-var tableA85Space = newTableA85Space()
-
-func newTableA85() decodeTable {
-	var t decodeTable
-	for i := range t {
-		t[i] = foreign
+func newTableA85(ignore IgnoreChars) decodeTable {
+	var alphabet [85]byte
+	for i := range alphabet {
+		alphabet[i] = '!' + byte(i)
 	}
-	for i := range byte(85) {
-		t['!'+i] = i
-	}
+	t := newTable(string(alphabet[:]), "", foreign)
+	t.ignore(ignore)
 	return t
 }
 
-func newTableA85Space() decodeTable {
-	t := newTableA85()
-	t.ignore(whitespace85)
-	return t
-}
-
-// newDecoderA85 returns the decoder for the keywords. The table is in custom if
-// it is an unusual one.
-func newDecoderA85(opts []A85DecodeOption, custom *decodeTable) a85Decoder {
+// newDecoderA85 returns the decoder for the keywords, and what it is yet to
+// ignore if that is not whitespace.
+func newDecoderA85(opts []A85DecodeOption) (a85Decoder, IgnoreChars) {
 	d := a85Decoder{table: &tableA85Space}
+	ignore := IgnoreChars(whitespace85)
 	for _, o := range opts {
 		switch o := o.(type) {
 		case FoldSpaces:
@@ -113,9 +111,7 @@ func newDecoderA85(opts []A85DecodeOption, custom *decodeTable) a85Decoder {
 		case Adobe:
 			d.adobe = bool(o)
 		case IgnoreChars:
-			*custom = tableA85
-			custom.ignore(string(o))
-			d.table = custom
+			ignore = o
 		case Canonical:
 			d.canonical = bool(o)
 		case Strict:
@@ -123,7 +119,7 @@ func newDecoderA85(opts []A85DecodeOption, custom *decodeTable) a85Decoder {
 		}
 	}
 	if d.strict {
-		d.canonical, d.table = true, &tableA85
+		d.canonical, ignore = true, ""
 	}
-	return d
+	return d, ignore
 }

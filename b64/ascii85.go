@@ -156,7 +156,7 @@ func (d *a85Decoder) all(dst, src []byte) ([]byte, error) {
 			return dst, errAdobeStart
 		}
 	}
-	out, err := d.body(dst, src)
+	out, err := d.body(slices.Grow(dst, room85(dst, src, d.table)), src) // a z takes more
 	if err == nil {
 		out, err = d.last(out)
 	}
@@ -170,7 +170,6 @@ func (d *a85Decoder) all(dst, src []byte) ([]byte, error) {
 func (d *a85Decoder) body(dst, src []byte) ([]byte, error) {
 	for i := 0; i < len(src); i++ {
 		if d.digits == 0 {
-			dst = slices.Grow(dst, (len(src)-i)/5*4+8) // a z takes more than its share
 			at := len(dst)
 			room := dst[at:cap(dst)]
 			n := decode85(room, src[i:], d.table)

@@ -17,6 +17,9 @@ func AppendB16Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B16EncodeOpti
 }
 
 func appendB16Encode(dst, src []byte, opts []B16EncodeOption) ([]byte, error) {
+	if len(opts) == 0 {
+		return append16(dst, src), nil
+	}
 	e, err := newEncoder16(opts)
 	if err != nil {
 		return dst, err
@@ -55,33 +58,37 @@ func AppendB16Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B16DecodeOpti
 }
 
 func appendB16Decode(dst, src []byte, text bool, opts []B16DecodeOption) ([]byte, error) {
-	var custom decodeTable
-	d := newDecoder16(opts, &custom)
-	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.high, err)
+	d, ignore := newDecoder16(opts)
+	if ignore != "" {
+		var custom decodeTable
+		d.table = d.table.ignoring(ignore, &custom)
+		out, err := d.all(dst, src)
+		return ascii(out, src, text, d.high, err)
+	}
+	out, err := d.all(dst, src)
+	return ascii(out, src, text, false, err)
 }
 
 var (
-	table16     = newTable16("", false)
-	table16Fold = newTable16("", true)
+	table16     = newTable16(false)
+	table16Fold = newTable16(true)
 )
 
-func newTable16(ignore string, caseFold bool) decodeTable {
-	var t decodeTable
-	t.fill(view(hexDigits), ignore, foreign)
+func newTable16(caseFold bool) decodeTable {
+	t := newTable(hexDigits, "", foreign)
+	t['='] = foreign
 	for i := range byte(6) {
+		t['a'+i] = lower
 		if caseFold {
 			t['a'+i] = 10 + i
-		} else if t['a'+i] == foreign {
-			t['a'+i] = lower
 		}
 	}
 	return t
 }
 
-// newDecoder16 returns the decoder for the keywords. The table is in custom if
-// it is an unusual one.
-func newDecoder16(opts []B16DecodeOption, custom *decodeTable) hexDecoder {
+// newDecoder16 returns the decoder for the keywords, and what it is yet to
+// ignore.
+func newDecoder16(opts []B16DecodeOption) (hexDecoder, IgnoreChars) {
 	var ignore IgnoreChars
 	var caseFold, strict bool
 	for _, o := range opts {
@@ -95,11 +102,10 @@ func newDecoder16(opts []B16DecodeOption, custom *decodeTable) hexDecoder {
 		}
 	}
 	switch {
-	case strict || ignore == "" && !caseFold:
-		return hexDecoder{table: &table16}
-	case ignore == "":
-		return hexDecoder{table: &table16Fold}
+	case strict:
+		return hexDecoder{table: &table16}, ""
+	case caseFold:
+		return hexDecoder{table: &table16Fold}, ignore
 	}
-	*custom = newTable16(string(ignore), caseFold)
-	return hexDecoder{table: custom}
+	return hexDecoder{table: &table16}, ignore
 }

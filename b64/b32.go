@@ -170,8 +170,11 @@ func newDecoder32(alphabet string, o *options32, custom *decodeTable) (bitsDecod
 	d.loose = strings.Contains(string(o.ignore), "=")
 	switch hex := alphabet == alphabet32Hex; {
 	case o.mapped || o.ignore != "":
-		custom.fill(view(alphabet), string(o.ignore), foreign)
-		custom['='] = padding
+		*custom = table32
+		if hex {
+			*custom = table32Hex
+		}
+		custom.ignore(o.ignore)
 		*custom = custom.folded(o)
 		d.table = custom
 	case o.caseFold && hex:

@@ -25,6 +25,9 @@ func AppendB64Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B64EncodeOpti
 }
 
 func appendB64Encode(dst, src []byte, opts []B64EncodeOption) ([]byte, error) {
+	if len(opts) == 0 {
+		return append64(dst, src, view(alphabetStandard), pairsStandard, true), nil
+	}
 	var custom [64]byte
 	e, err := newEncoder64(opts, &custom)
 	if err != nil {
@@ -81,8 +84,7 @@ func StandardB64Encode[T ~string | ~[]byte](s T) []byte {
 // AppendStandardB64Encode appends to dst what [StandardB64Encode] returns. It
 // allocates nothing if dst has room. s must not lie in the room of dst.
 func AppendStandardB64Encode[T ~string | ~[]byte](dst []byte, s T) []byte {
-	e := encoder64()
-	return e.all(dst, view(s))
+	return append64(dst, view(s), view(alphabetStandard), pairsStandard, true)
 }
 
 // StandardB64Decode returns the bytes that the base64 text s stands for, as
@@ -102,13 +104,21 @@ func AppendStandardB64Decode[T ~string | ~[]byte](dst []byte, s T, opts ...Stand
 }
 
 func appendStandardB64Decode(dst, src []byte, text bool, opts []StandardB64DecodeOption) ([]byte, error) {
-	d := decoder64()
+	strict := false
 	for _, o := range opts {
-		if o, ok := o.(Strict); ok && bool(o) {
-			d.loose, d.canonical, d.table = false, true, &tableStandardStrict // the digits are the same
+		if o, ok := o.(Strict); ok {
+			strict = bool(o)
 		}
 	}
-	dst, err := d.all(dst, src)
+	out, n := usual64(dst, src, &tableStandard, &digitsStandard, strict)
+	if n == len(src) {
+		return out, nil
+	}
+	d := decoder64()
+	if strict {
+		d.loose, d.canonical, d.table = false, true, &tableStandardStrict // the digits are the same
+	}
+	dst, err := d.rest(dst, out, src, n)
 	return ascii(dst, src, text, d.high, err)
 }
 
@@ -130,14 +140,13 @@ func AppendURLSafeB64Encode[T ~string | ~[]byte](dst []byte, s T, opts ...URLSaf
 }
 
 func appendURLSafeB64Encode(dst, src []byte, opts []URLSafeB64EncodeOption) []byte {
-	e := encoder64()
-	e.alphabet, e.pairs = view(alphabetURLSafe), pairsURLSafe
+	padded := true
 	for _, o := range opts {
 		if o, ok := o.(Padded); ok {
-			e.padded = bool(o)
+			padded = bool(o)
 		}
 	}
-	return e.all(dst, src)
+	return append64(dst, src, view(alphabetURLSafe), pairsURLSafe, padded)
 }
 
 // URLSafeB64Decode returns the bytes that the URL-safe base64 text s stands
@@ -286,20 +295,20 @@ func (o *options64) table(custom *decodeTable) *decodeTable {
 	case o.alt == "-_" && !o.exact:
 		return &tableURLSafe
 	}
-	rest := foreign
-	if !o.validate {
-		rest = ignored
+	*custom = tableStandard
+	rest := ignored
+	if o.validate {
+		*custom = tableStandardStrict
+		rest = foreign
 	}
-	if o.exact {
-		var space [64]byte
-		alphabet, _ := o.alt.alphabet(&space)
-		custom.fill(alphabet, string(o.ignore), rest)
-		custom['='] = padding
+	if !o.exact {
+		custom.alias(o.alt)
 		return custom
 	}
-	custom.fill(view(alphabetStandard), "", rest)
+	custom['+'], custom['/'] = rest, rest
+	custom[o.alt[0]], custom[o.alt[1]] = 62, 63
 	custom['='] = padding
-	custom.alias(o.alt)
+	custom.ignore(o.ignore)
 	return custom
 }
 

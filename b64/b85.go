@@ -93,26 +93,26 @@ func AppendZ85Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B85DecodeOpti
 }
 
 func appendB85Decode(dst, src []byte, text bool, table *decodeTable, opts []B85DecodeOption) ([]byte, error) {
-	var custom decodeTable
-	d := newDecoder85(table, opts, &custom)
-	dst, err := d.all(dst, src)
-	return ascii(dst, src, text, d.high, err)
+	d, ignore := newDecoder85(table, opts)
+	if ignore != "" {
+		var custom decodeTable
+		d.table = table.ignoring(ignore, &custom)
+		out, err := d.all(dst, src)
+		return ascii(out, src, text, d.high, err)
+	}
+	out, err := d.all(dst, src)
+	return ascii(out, src, text, false, err)
 }
 
+// Both alphabets have = for a digit.
 var (
-	table85  = newTable85(alphabet85)
-	tableZ85 = newTable85(alphabetZ85)
+	table85  = newTable(alphabet85, "", foreign)
+	tableZ85 = newTable(alphabetZ85, "", foreign)
 )
 
-func newTable85(alphabet string) decodeTable {
-	var t decodeTable
-	t.fill(view(alphabet), "", foreign)
-	return t
-}
-
-// newDecoder85 returns the decoder for the keywords. The table is in custom if
-// it is an unusual one.
-func newDecoder85(table *decodeTable, opts []B85DecodeOption, custom *decodeTable) base85Decoder {
+// newDecoder85 returns the decoder for the keywords, and what it is yet to
+// ignore.
+func newDecoder85(table *decodeTable, opts []B85DecodeOption) (base85Decoder, IgnoreChars) {
 	d := base85Decoder{table: table}
 	var ignore IgnoreChars
 	var strict bool
@@ -129,10 +129,5 @@ func newDecoder85(table *decodeTable, opts []B85DecodeOption, custom *decodeTabl
 	if strict {
 		d.canonical, ignore = true, ""
 	}
-	if ignore != "" {
-		*custom = *d.table
-		custom.ignore(string(ignore))
-		d.table = custom
-	}
-	return d
+	return d, ignore
 }

@@ -13,9 +13,9 @@ type hexDecoder struct {
 // all appends the bytes that src stands for. A digit in lower case prevails
 // over other errors, wherever it is.
 func (d *hexDecoder) all(dst, src []byte) ([]byte, error) {
-	out, err := d.feed(dst, src)
-	if err == nil {
-		out, err = d.end(out)
+	out, err := d.feed(slices.Grow(dst, d.room(dst, src)), src)
+	if err == nil && d.half {
+		err = errOddHex
 	}
 	if err == nil {
 		return out, nil
@@ -28,14 +28,26 @@ func (d *hexDecoder) all(dst, src []byte) ([]byte, error) {
 	return dst, err
 }
 
+// room returns how many bytes to make room for, as a bitsDecoder's does.
+func (d *hexDecoder) room(dst, src []byte) int {
+	n := len(src) / 2
+	if has := cap(dst) - len(dst); has < n && has >= n/2 {
+		n = 0
+		for _, c := range src {
+			if d.table[c] < padding {
+				n++
+			}
+		}
+		n /= 2
+	}
+	return n
+}
+
 // feed appends the bytes that a piece of text stands for.
 func (d *hexDecoder) feed(dst, src []byte) ([]byte, error) {
-	dst = slices.Grow(dst, len(src)/2+8)
 	for i := 0; i < len(src); i++ {
 		if !d.half {
-			at := len(dst)
-			n := decode16(dst[at:cap(dst)], src[i:], d.table)
-			dst = dst[:at+n/2]
+			n := d.whole(&dst, src[i:])
 			if i += n; i == len(src) {
 				break
 			}
@@ -55,6 +67,14 @@ func (d *hexDecoder) feed(dst, src []byte) ([]byte, error) {
 		}
 	}
 	return dst, nil
+}
+
+// whole decodes the whole pairs at the start of src for which dst has room.
+func (d *hexDecoder) whole(dst *[]byte, src []byte) (n int) {
+	at := len(*dst)
+	n = decode16((*dst)[at:cap(*dst)], src, d.table)
+	*dst = (*dst)[:at+n/2]
+	return n
 }
 
 // end checks that no digit is left over.

@@ -19,7 +19,7 @@ type base85Decoder struct {
 
 // all appends the bytes that src stands for.
 func (d *base85Decoder) all(dst, src []byte) ([]byte, error) {
-	out, err := d.feed(dst, src)
+	out, err := d.feed(slices.Grow(dst, room85(dst, src, d.table)), src)
 	if err == nil {
 		out, err = d.end(out)
 	}
@@ -29,9 +29,23 @@ func (d *base85Decoder) all(dst, src []byte) ([]byte, error) {
 	return out, nil
 }
 
+// room85 returns how many bytes to make room for, as a bitsDecoder's does.
+func room85(dst, src []byte, table *decodeTable) int {
+	n := (len(src) + 4) / 5 * 4
+	if has := cap(dst) - len(dst); has < n && has >= n/2 {
+		n = 0
+		for _, c := range src {
+			if table[c] < 85 {
+				n++
+			}
+		}
+		n = n/5*4 + max(0, n%5-1)
+	}
+	return n
+}
+
 // feed appends the bytes that a piece of text stands for.
 func (d *base85Decoder) feed(dst, src []byte) ([]byte, error) {
-	dst = slices.Grow(dst, (len(src)+4)/5*4+8)
 	for i := 0; i < len(src); i++ {
 		if d.digits == 0 {
 			at := len(dst)

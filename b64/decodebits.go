@@ -32,7 +32,22 @@ func (d *bitsDecoder) group() (digits, bits int) {
 
 // all appends the bytes that src stands for.
 func (d *bitsDecoder) all(dst, src []byte) ([]byte, error) {
-	out, err := d.feed(dst, src)
+	out, n := dst, 0
+	if d.family == base64 && (d.padded || d.loose) {
+		if out, n = usual64(dst, src, d.table, d.set, d.canonical); n == len(src) {
+			return out, nil
+		}
+	}
+	return d.rest(dst, out, src, n)
+}
+
+// rest goes on where usual64 stopped: it had decoded n characters to out.
+func (d *bitsDecoder) rest(dst, out, src []byte, n int) ([]byte, error) {
+	if n == 0 { // otherwise there is room
+		out = slices.Grow(out, d.room(out, src))
+	}
+	d.digits = int64(n)
+	out, err := d.feed(out, src[n:])
 	if err == nil {
 		out, err = d.end(out)
 	}
@@ -42,11 +57,71 @@ func (d *bitsDecoder) all(dst, src []byte) ([]byte, error) {
 	return out, nil
 }
 
+// usual64 decodes a base64 text as almost all are: digits, and = to fill the last
+// group. It does what a bitsDecoder does for those, with less ado. It returns how
+// many characters it decoded: all, or whole groups before one that is unusual.
+func usual64(dst, src []byte, table *decodeTable, set *digitSet, canonical bool) ([]byte, int) {
+	if len(src)&3 != 0 || len(src) == 0 {
+		return dst, 0
+	}
+	whole := len(src) - 4
+	last := src[whole:]
+	a, b, c, d := table[last[0]], table[last[1]], table[last[2]], table[last[3]]
+	n := 3
+	switch {
+	case a|b >= 64:
+		return dst, 0
+	case c|d < 64:
+	case d == padding && c < 64 && (c&3 == 0 || !canonical):
+		n = 2
+	case d == padding && c == padding && (b&15 == 0 || !canonical):
+		n = 1
+	default:
+		return dst, 0
+	}
+	at := len(dst)
+	size := whole / 4 * 3
+	out := slices.Grow(dst, size+n)
+	room := out[at : at+size]
+	if done := decode64(room, src[:whole], table, set); done < whole {
+		return out[:at+done/4*3], done
+	}
+	out = out[:at+size+n]
+	switch end := out[at+size:]; n {
+	case 3:
+		end[2] = c<<6 | d
+		fallthrough
+	case 2:
+		end[1] = b<<4 | c>>2
+		fallthrough
+	case 1:
+		end[0] = a<<2 | b>>4
+	}
+	return out, len(src)
+}
+
+// room returns how many bytes to make room for. That is as many as src can
+// stand for if no character is skipped; but if dst has some room, it may be
+// enough for what src does stand for.
+func (d *bitsDecoder) room(dst, src []byte) int {
+	digits, bits := d.group()
+	n := (len(src) + digits - 1) / digits * (digits * bits / 8)
+	if has := cap(dst) - len(dst); has < n && has >= n/2 {
+		n = 0
+		for _, c := range src {
+			if d.table[c] < padding {
+				n++
+			}
+		}
+		n = n/digits*(digits*bits/8) + n%digits*bits/8
+	}
+	return n
+}
+
 // feed appends the bytes that a piece of text stands for.
 func (d *bitsDecoder) feed(dst, src []byte) ([]byte, error) {
 	digits, bits := d.group()
 	mask := int64(digits - 1)
-	dst = slices.Grow(dst, len(src)*bits/8+2*digits)
 	for i := 0; i < len(src); i++ {
 		if d.digits&mask == 0 && (d.pads == 0 || d.loose) {
 			n := d.whole(&dst, src[i:])
@@ -78,7 +153,7 @@ func (d *bitsDecoder) feed(dst, src []byte) ([]byte, error) {
 	return dst, nil
 }
 
-// whole decodes the whole groups at the start of src, which fit into dst.
+// whole decodes the whole groups at the start of src for which dst has room.
 func (d *bitsDecoder) whole(dst *[]byte, src []byte) (n int) {
 	at := len(*dst)
 	room := (*dst)[at:cap(*dst)]

@@ -13,8 +13,10 @@ const (
 )
 
 // bytesIn and charsOut are the sizes of a group.
-func (f family) bytesIn() int  { return [...]int{3, 5, 1, 4}[f] }
-func (f family) charsOut() int { return [...]int{4, 8, 2, 5}[f] }
+func (f family) bytesIn() int  { return int(groupSizes[f&3][0]) }
+func (f family) charsOut() int { return int(groupSizes[f&3][1]) }
+
+var groupSizes = [4][2]uint8{{3, 4}, {5, 8}, {1, 2}, {4, 5}}
 
 // A groupEncoder encodes in whole groups, which is all families except ascii85.
 // It is the state of an [Encoder] as well.
@@ -78,10 +80,49 @@ func (e *groupEncoder) tailSize(n int) int {
 
 // all appends the text of src.
 func (e *groupEncoder) all(dst, src []byte) []byte {
-	whole := len(src) - len(src)%e.family.bytesIn()
+	if e.line == 0 {
+		switch e.family {
+		case base64:
+			return append64(dst, src, e.alphabet, e.pairs, e.padded)
+		case base16:
+			return append16(dst, src)
+		}
+	}
 	dst = slices.Grow(dst, e.size(len(src)))
+	whole := len(src) - len(src)%e.family.bytesIn()
 	dst = e.feed(dst, src[:whole])
 	return e.end(dst, src[whole:])
+}
+
+// append64 appends the base64 text of src in one line. It does what a
+// groupEncoder does with less ado: most texts are short.
+func append64(dst, src, alphabet []byte, pairs func() []uint16, padded bool) []byte {
+	whole := len(src) / 3 * 3
+	n := whole / 3 * 4
+	rest := src[whole:]
+	at := len(dst)
+	dst = slices.Grow(dst, n+4)[:at+n]
+	encode64(dst[at:], src[:whole], alphabet, pairs)
+	switch len(rest) {
+	case 1:
+		v := uint(rest[0])
+		dst = append(dst, alphabet[v>>2], alphabet[v<<4&63], '=', '=')
+	case 2:
+		v := uint(rest[0])<<8 | uint(rest[1])
+		dst = append(dst, alphabet[v>>10], alphabet[v>>4&63], alphabet[v<<2&63], '=')
+	}
+	if !padded && len(rest) > 0 {
+		dst = dst[:len(dst)-3+len(rest)]
+	}
+	return dst
+}
+
+// append16 appends the base 16 text of src in one line.
+func append16(dst, src []byte) []byte {
+	at, n := len(dst), len(src)*2
+	dst = slices.Grow(dst, n)[:at+n]
+	encode16(dst[at:], src)
+	return dst
 }
 
 // feed appends the text of src, which holds whole groups.

@@ -208,28 +208,32 @@ func newDecoderOf32(r io.Reader, alphabet string, o *options32) *Decoder {
 // NewB16Decoder returns a reader of the bytes that [B16Decode] returns for all
 // of r, and takes the same keywords.
 func NewB16Decoder(r io.Reader, opts ...B16DecodeOption) *Decoder {
-	d := newDecoder16(opts, new(decodeTable))
+	d, ignore := newDecoder16(opts)
+	d.table = d.table.ignoring(ignore, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 
 // NewB85Decoder returns a reader of the bytes that [B85Decode] returns for all
 // of r, and takes the same keywords.
 func NewB85Decoder(r io.Reader, opts ...B85DecodeOption) *Decoder {
-	d := newDecoder85(&table85, opts, new(decodeTable))
+	d, ignore := newDecoder85(&table85, opts)
+	d.table = d.table.ignoring(ignore, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 
 // NewZ85Decoder returns a reader of the bytes that [Z85Decode] returns for all
 // of r, and takes the same keywords.
 func NewZ85Decoder(r io.Reader, opts ...B85DecodeOption) *Decoder {
-	d := newDecoder85(&tableZ85, opts, new(decodeTable))
+	d, ignore := newDecoder85(&tableZ85, opts)
+	d.table = d.table.ignoring(ignore, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 
 // NewA85Decoder returns a reader of the bytes that [A85Decode] returns for all
 // of r, and takes the same keywords.
 func NewA85Decoder(r io.Reader, opts ...A85DecodeOption) *Decoder {
-	d := newDecoderA85(opts, new(decodeTable))
+	d, ignore := newDecoderA85(opts)
+	d.table = tableA85.ignoring(ignore, new(decodeTable))
 	return &Decoder{r: r, dec: &d}
 }
 

@@ -21,26 +21,20 @@ const (
 	alphabetZ85      = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
 )
 
-// fill sets the table to the digits of an alphabet, in which a later one
-// prevails over an equal earlier one. Characters to ignore are those of ignore,
-// unless they are digits; all others are of the class rest.
-func (t *decodeTable) fill(alphabet []byte, ignore string, rest byte) {
-	for i := range t {
-		t[i] = rest
-	}
-	for i, c := range alphabet {
-		t[c] = byte(i)
-	}
-	t.ignore(ignore)
-}
-
 // ignore sets the class of characters that are no digits.
-func (t *decodeTable) ignore(chars string) {
+func (t *decodeTable) ignore(chars IgnoreChars) {
 	for i := range len(chars) {
-		if t[chars[i]] == foreign {
-			t[chars[i]] = ignored
+		if c := chars[i]; t[c] == foreign || t[c] == lower {
+			t[c] = ignored
 		}
 	}
+}
+
+// ignoring returns a table that ignores chars, in custom.
+func (t *decodeTable) ignoring(chars IgnoreChars, custom *decodeTable) *decodeTable {
+	*custom = *t
+	custom.ignore(chars)
+	return custom
 }
 
 // The tables that need no building. The URL-safe ones are for a decoder that
@@ -53,10 +47,18 @@ var (
 	tableURLSafeStrict  = newTable(alphabetURLSafe, "", foreign)
 )
 
+// newTable makes the table of an alphabet, and of = if that is no digit. All
+// other characters are of the class rest. The characters of alt, if any, mean
+// the same as + and / do.
 func newTable(alphabet string, alt AltChars, rest byte) decodeTable {
 	var t decodeTable
-	t.fill(view(alphabet), "", rest)
+	for i := range t {
+		t[i] = rest
+	}
 	t['='] = padding
+	for i := range len(alphabet) {
+		t[alphabet[i]] = byte(i)
+	}
 	if alt != "" {
 		t.alias(alt)
 	}
