@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/pyrepr"
 )
@@ -120,7 +121,7 @@ func (d DateTime) Compare(other any) (int, error) {
 
 // parseDate reads a date as Python's strptime does with the format
 // %Y%m%dT%H:%M:%S: months, days and the rest may have one digit where the text
-// goes on in no other way.
+// goes on in no other way, and digits of other scripts in places.
 func parseDate(s string) (time.Time, error) {
 	if t, ok := parseFullDate(s); ok {
 		return t, nil
@@ -167,61 +168,98 @@ func parseFullDate(s string) (time.Time, bool) {
 	return time.Date(y, time.Month(mo), d, h, mi, sec, 0, time.UTC), true
 }
 
-// matchDate looks for a match of the format at the start of s, by trying the
-// longer form of each field first.
+// matchDate looks for a match of the format at the start of s: in each field
+// first the forms with two digits, then those with one.
 func matchDate(s string) (rest string, fields [6]int, ok bool) {
-	type field struct {
-		wide, low, high int
-		before          string
+	year, size := leadingYear(s)
+	if size == 0 {
+		return "", fields, false
 	}
-	format := [6]field{{4, 0, 9999, ""}, {2, 1, 12, ""}, {2, 1, 31, ""}, {2, 0, 23, "T"}, {2, 0, 59, ":"}, {2, 0, 61, ":"}}
-	var match func(s string, i int) (string, bool)
-	match = func(s string, i int) (string, bool) {
-		if i == len(format) {
-			return s, true
-		}
-		f := format[i]
-		if len(s) < len(f.before) || !strings.EqualFold(s[:len(f.before)], f.before) {
-			return "", false
-		}
-		s = s[len(f.before):]
-		for n := f.wide; n > 0; n-- {
-			if n < f.wide && i == 0 {
-				break // a year has four digits
-			}
-			v, size := leadingNumber(s, n, i == 0)
-			if size == 0 || v < f.low || v > f.high {
-				continue
-			}
-			fields[i] = v
-			if r, ok := match(s[size:], i+1); ok {
-				return r, true
-			}
-		}
-		return "", false
-	}
-	rest, ok = match(s, 0)
+	fields[0] = year
+	rest, ok = matchFields(s[size:], fields[:], 1)
 	return rest, fields, ok
 }
 
-// leadingNumber returns the number that the first n digits of s make, and their
-// size in bytes, 0 if s doesn't start with so many. All of Unicode's digits
-// count where Python's pattern says \d: in years, and in the last digit of the
-// other fields.
-func leadingNumber(s string, n int, year bool) (v, size int) {
-	for i, r := range s {
-		if n == 0 {
-			return v, i
+// A dateField is how one of the fields behind the year looks.
+type dateField struct {
+	before   string // what comes before it, in either case
+	low, max int
+	tens     string // the first digits after which any script's digit may stand
+	any      bool   // a single digit may be of any script, and 0
+}
+
+var dateFields = [...]dateField{
+	1: {"", 1, 12, "", false},
+	2: {"", 1, 31, "12", false},
+	3: {"T", 0, 23, "01", true},
+	4: {":", 0, 59, "012345", true},
+	5: {":", 0, 61, "012345", true},
+}
+
+// matchFields matches the fields from the i-th on.
+func matchFields(s string, fields []int, i int) (rest string, ok bool) {
+	if i == len(fields) {
+		return s, true
+	}
+	f := &dateFields[i]
+	if len(s) < len(f.before) || !strings.EqualFold(s[:len(f.before)], f.before) {
+		return "", false
+	}
+	s = s[len(f.before):]
+	for _, form := range [...]func(string) (int, int){f.two, f.one, f.padded} {
+		v, size := form(s)
+		if size == 0 || v < f.low || v > f.max {
+			continue
 		}
+		fields[i] = v
+		if rest, ok := matchFields(s[size:], fields, i+1); ok {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
+// two reads two digits; size is 0 if there are none.
+func (f *dateField) two(s string) (v, size int) {
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return 0, 0
+	}
+	r, n := utf8.DecodeRuneInString(s[1:])
+	d := digitValue(r)
+	if d < 0 || n == 0 || r >= 0x80 && strings.IndexByte(f.tens, s[0]) < 0 {
+		return 0, 0
+	}
+	return int(s[0]-'0')*10 + int(d), 1 + n
+}
+
+// one reads one digit.
+func (f *dateField) one(s string) (v, size int) {
+	r, n := utf8.DecodeRuneInString(s)
+	d := digitValue(r)
+	if d < 0 || n == 0 || r >= 0x80 && !f.any {
+		return 0, 0
+	}
+	return int(d), n
+}
+
+// padded reads a blank and a digit, which only a day may be.
+func (f *dateField) padded(s string) (v, size int) {
+	if f.max != 31 || len(s) < 2 || s[0] != ' ' || s[1] < '1' || s[1] > '9' {
+		return 0, 0
+	}
+	return int(s[1] - '0'), 2
+}
+
+// leadingYear reads four digits of any script.
+func leadingYear(s string) (v, size int) {
+	for range 4 {
+		r, n := utf8.DecodeRuneInString(s[size:])
 		d := digitValue(r)
-		if d < 0 || r >= 0x80 && !year && n > 1 {
+		if d < 0 || n == 0 {
 			return 0, 0
 		}
 		v = v*10 + int(d)
-		n--
+		size += n
 	}
-	if n > 0 {
-		return 0, 0
-	}
-	return v, len(s)
+	return v, size
 }

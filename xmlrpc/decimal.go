@@ -13,10 +13,16 @@ import (
 // Like Python's, it is read but not written: Dumps refuses it.
 type Decimal string
 
-// A DecimalError is Python's decimal.InvalidOperation: a <bigdecimal> that holds no number.
-type DecimalError struct{}
+// A DecimalError is Python's decimal.InvalidOperation: a <bigdecimal> that holds
+// no number, or one beyond the range of Python's decimals.
+type DecimalError struct{ TooLarge bool }
 
-func (*DecimalError) Error() string { return "[<class 'decimal.ConversionSyntax'>]" }
+func (e *DecimalError) Error() string {
+	if e.TooLarge {
+		return "[<class 'decimal.InvalidOperation'>]"
+	}
+	return "[<class 'decimal.ConversionSyntax'>]"
+}
 
 // strictDecimal bounds what the option Strict lets through.
 const strictDecimal = 400
@@ -116,7 +122,7 @@ func decimalText(sign, digits string, exponent int64) (Decimal, error) {
 	}
 	adjusted := exponent + int64(len(digits)) - 1
 	if adjusted > maxDecimalExponent || exponent < minDecimalExponent {
-		return "", &DecimalError{}
+		return "", &DecimalError{TooLarge: true}
 	}
 	switch {
 	case exponent > 0 || adjusted < -6:

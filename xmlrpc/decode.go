@@ -36,6 +36,7 @@ type decoder struct {
 	mismatch error  // the first value that didn't fit its target
 	misfitAt int    // the number of the parameter that it is part of
 	misfitIs string // what it is
+	badName  bool   // some structure had a name that was no string
 }
 
 type docKind uint8
@@ -57,7 +58,8 @@ type frame struct {
 	field   int           // of plan, -1 for a name that it doesn't have
 	elem    reflect.Value // the value to go into a map
 	key     string        // the last name
-	badKey  bool          // it was no string
+	badKey  bool          // some name was no string
+	noKey   int           // 1 + the place of the first that Python can't have in a dict at all
 	n       int           // values so far, names included
 	mark    int           // where its values start in stack or members
 }
@@ -164,7 +166,13 @@ func (d *decoder) done() error {
 		if len(d.stack) == 0 {
 			return &ResponseError{errIndex}
 		}
+		if d.badName {
+			return &ResponseError{errFault}
+		}
 		return asFault(d.stack[0])
+	}
+	if d.badName {
+		return &ResponseError{errName}
 	}
 	return d.mismatch
 }
@@ -281,9 +289,9 @@ func (d *decoder) add(l *leaf) error {
 	switch f.kind {
 	case frameAnyStruct, frameStruct, frameMap:
 		if f.n&1 == 0 {
-			d.name(f, l)
+			err := d.name(f, l)
 			f.n++
-			return nil
+			return err
 		}
 	}
 	target, wanted := d.slot(f)
@@ -307,8 +315,16 @@ func (d *decoder) add(l *leaf) error {
 }
 
 // name takes the name of a structure's next member.
-func (d *decoder) name(f *frame, l *leaf) {
-	f.badKey = f.badKey || l.kind != leafString
+func (d *decoder) name(f *frame, l *leaf) error {
+	if l.kind != leafString {
+		f.badKey = true
+		if _, err := d.value(l); err != nil {
+			return err
+		}
+		if (l.kind == leafBytes || l.kind == leafDate) && !d.builtin && !(l.kind == leafDate && d.datetime) {
+			f.noHash()
+		}
+	}
 	switch {
 	case f.badKey:
 		f.field = -1
@@ -316,6 +332,15 @@ func (d *decoder) name(f *frame, l *leaf) {
 		f.field = f.plan.find(l.text, f.field+1)
 	default:
 		f.key = d.names.text(l.text)
+	}
+	return nil
+}
+
+// noHash notes that the value at hand can't be a name in any language.
+func (f *frame) noHash() {
+	f.badKey = true
+	if f.noKey == 0 {
+		f.noKey = f.n + 1
 	}
 }
 
@@ -343,11 +368,13 @@ func (d *decoder) close() error {
 	d.frames = d.frames[:len(d.frames)-1]
 	switch f.kind {
 	case frameAnyStruct, frameStruct, frameMap:
-		if f.n&1 == 1 {
-			return &ResponseError{errIndex}
-		}
-		if f.badKey {
+		switch { // as CPython, which notices names of other types late or never
+		case f.noKey > 0 && f.noKey < f.n:
 			return &ResponseError{errName}
+		case f.n&1 == 1:
+			return &ResponseError{errIndex}
+		case f.badKey:
+			d.badName = true
 		}
 	case frameArray:
 		for i := f.n; i < f.target.Len(); i++ {
@@ -356,20 +383,19 @@ func (d *decoder) close() error {
 	}
 	parent := &d.frames[len(d.frames)-1]
 	if parent.n&1 == 0 && (parent.kind == frameStruct || parent.kind == frameMap || parent.kind == frameAnyStruct) {
-		parent.badKey = true // a structure as a name
+		parent.noHash() // an array or a structure as a name
 		parent.n++
+		d.drop(&f)
 		return nil
 	}
 	var v any
 	switch f.kind {
 	case frameAnyArray:
 		v = append(make([]any, 0, len(d.stack)-f.mark), d.stack[f.mark:]...)
-		clear(d.stack[f.mark:])
-		d.stack = d.stack[:f.mark]
+		d.drop(&f)
 	case frameAnyStruct:
 		v = dedupe(append(make(Struct, 0, len(d.members)-f.mark), d.members[f.mark:]...))
-		clear(d.members[f.mark:])
-		d.members = d.members[:f.mark]
+		d.drop(&f)
 	case frameSkip:
 		parent.n++
 		return nil
@@ -384,6 +410,18 @@ func (d *decoder) close() error {
 	d.assignCollected(f.target, v)
 	d.added(parent)
 	return nil
+}
+
+// drop takes what the frame collected off the stacks.
+func (d *decoder) drop(f *frame) {
+	switch f.kind {
+	case frameAnyArray:
+		clear(d.stack[f.mark:])
+		d.stack = d.stack[:f.mark]
+	case frameAnyStruct:
+		clear(d.members[f.mark:])
+		d.members = d.members[:f.mark]
+	}
 }
 
 // value returns the form that a value without parts has in Loads.
@@ -411,7 +449,7 @@ func (d *decoder) value(l *leaf) (any, error) {
 		if d.datetime || d.builtin {
 			return d.date(l)
 		}
-		return DateTime{string(l.text)}, nil
+		return DateTime{string(trimSpace(l.text))}, nil
 	}
 	return nil, nil
 }

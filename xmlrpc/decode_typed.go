@@ -249,10 +249,10 @@ func fillKind(target reflect.Value, l *leaf) bool {
 	case leafDate:
 		switch {
 		case t == dateTimeType:
-			target.Field(0).SetString(string(l.text))
+			target.Field(0).SetString(string(trimSpace(l.text)))
 			return true
 		case t.Kind() == reflect.String:
-			target.SetString(string(l.text))
+			target.SetString(string(trimSpace(l.text)))
 			return true
 		}
 	}

@@ -2,7 +2,6 @@ package xmlrpc
 
 import (
 	"fmt"
-	"html"
 	"maps"
 	"slices"
 	"strings"
@@ -196,11 +195,12 @@ func matchName(rs []rune, i int) int {
 
 func (m *markup) html(rs []rune, escape func(string) string, links ...map[string]string) string {
 	all := string(rs[m.start:m.end])
-	link := func(url string) string { return `<a href="` + url + `">` + escape(all) + "</a>" }
+	shown := strings.ReplaceAll(escape(all), `"`, "&quot;")
+	link := func(url string) string { return `<a href="` + url + `">` + shown + "</a>" }
 	number := strings.TrimLeft(m.number, "0")
 	switch m.kind {
 	case markupURL:
-		return link(strings.ReplaceAll(escape(all), `"`, "&quot;"))
+		return link(shown)
 	case markupRFC:
 		if number == "" {
 			number = "0"
@@ -222,7 +222,7 @@ func (m *markup) html(rs []rune, escape func(string) string, links ...map[string
 func nameLink(name string, links ...map[string]string) string {
 	for _, l := range links {
 		if url, ok := l[name]; ok {
-			return `<a href="` + html.EscapeString(url) + `">` + name + "</a>"
+			return `<a href="` + url + `">` + name + "</a>"
 		}
 	}
 	return name

@@ -167,6 +167,7 @@ const (
 	errTagMismatch        = 7
 	errDuplicateAttribute = 8
 	errJunkAfterElement   = 9
+	errParamEntityRef     = 10
 	errUndefinedEntity    = 11
 	errBadCharRef         = 14
 	errMisplacedXMLPI     = 17
@@ -185,6 +186,7 @@ var expatTexts = map[int]string{
 	errTagMismatch:        "mismatched tag",
 	errDuplicateAttribute: "duplicate attribute",
 	errJunkAfterElement:   "junk after document element",
+	errParamEntityRef:     "illegal parameter entity reference",
 	errUndefinedEntity:    "undefined entity",
 	errBadCharRef:         "reference to invalid character number",
 	errMisplacedXMLPI:     "XML or text declaration not at start of entity",

@@ -2,6 +2,7 @@ package xmlrpc
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -36,7 +37,8 @@ func GzipEncode(data []byte) []byte {
 }
 
 // GzipDecode returns the data that was compressed with gzip. It returns a
-// [*ValueError] for data that is not, and for more than [MaxDecode] bytes.
+// [*ValueError] for data that is not, and for more than [MaxDecode] bytes, and an
+// [*EOFError] for data that breaks off.
 //
 // Keyword: [MaxDecode] (20971520).
 //
@@ -48,9 +50,15 @@ func GzipDecode(data []byte, opts ...GzipOption) ([]byte, error) {
 			limit = int64(m)
 		}
 	}
+	if len(data) == 0 {
+		return nil, nil
+	}
+	if !bytes.HasPrefix(data, []byte("\x1f\x8b")) {
+		return nil, gzipError(gzip.ErrHeader)
+	}
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
-		return nil, &ValueError{Text: "invalid data"}
+		return nil, gzipError(err)
 	}
 	var r io.Reader = z
 	if limit >= 0 {
@@ -59,12 +67,28 @@ func GzipDecode(data []byte, opts ...GzipOption) ([]byte, error) {
 	out, err := io.ReadAll(r)
 	switch {
 	case err != nil:
-		return nil, &ValueError{Text: "invalid data"}
+		return nil, gzipError(err)
 	case limit >= 0 && int64(len(out)) > limit:
 		return nil, &ValueError{Text: "max gzipped payload length exceeded"}
 	}
 	return out, nil
 }
+
+func gzipError(err error) error {
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return &EOFError{"Compressed file ended before the end-of-stream marker was reached"}
+	}
+	return &ValueError{Text: "invalid data"}
+}
+
+// An EOFError is Python's EOFError: compressed data that breaks off. It is an
+// [io.ErrUnexpectedEOF].
+type EOFError struct{ Text string }
+
+func (e *EOFError) Error() string { return e.Text }
+
+// Unwrap returns [io.ErrUnexpectedEOF].
+func (e *EOFError) Unwrap() error { return io.ErrUnexpectedEOF }
 
 // A GzipDecodedResponse reads a body that is compressed with gzip. It ends where
 // the first compressed part does: HTTP has no use for more.
@@ -97,8 +121,10 @@ func newGzipReader(r io.Reader) (*GzipDecodedResponse, error) {
 
 // notGzip tells bad data and a broken connection apart.
 func notGzip(err error) error {
-	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || err == io.EOF || err == io.ErrUnexpectedEOF {
-		return &ValueError{Text: "invalid data"}
+	var corrupt flate.CorruptInputError
+	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.As(err, &corrupt) ||
+		err == io.EOF || err == io.ErrUnexpectedEOF {
+		return gzipError(err)
 	}
 	return err
 }

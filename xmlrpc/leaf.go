@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/gobatteries/batteries/b64"
+	"github.com/gobatteries/batteries/internal/pyint"
 	"github.com/gobatteries/batteries/internal/pyrepr"
 	"github.com/gobatteries/batteries/internal/wtf8"
 )
@@ -65,7 +66,7 @@ func (l *leaf) parse(el elem, text []byte, strict bool) error {
 		return l.parseBase64(text)
 	case elemDateTime:
 		l.kind = leafDate
-		l.text = trimSpace(text)
+		l.text = text
 	default:
 		l.kind = leafString
 		l.text = text
@@ -159,36 +160,7 @@ func cleanNumber(s string) (clean string, digits int, ok bool) {
 }
 
 // digitValue returns the value of a decimal digit of any script, or -1.
-// Unicode has them in rows of ten.
-func digitValue(r rune) rune {
-	if r < 0x80 {
-		if '0' <= r && r <= '9' {
-			return r - '0'
-		}
-		return -1
-	}
-	for _, t := range unicode.Nd.R16 {
-		if rune(t.Lo) <= r && r <= rune(t.Hi) {
-			return (r - rune(t.Lo)) % 10
-		}
-	}
-	for _, t := range unicode.Nd.R32 {
-		if rune(t.Lo) <= r && r <= rune(t.Hi) {
-			return (r - rune(t.Lo)) % 10
-		}
-	}
-	return newDigit(r)
-}
-
-// newDigit knows the rows of digits that Unicode got after Go's tables were made.
-func newDigit(r rune) rune {
-	for _, zero := range [...]rune{0x10d40, 0x116d0, 0x116da, 0x11de0, 0x16130, 0x1ccf0, 0x1e5f1} {
-		if zero <= r && r < zero+10 {
-			return r - zero
-		}
-	}
-	return -1
-}
+func digitValue(r rune) rune { return rune(pyint.Decimal(r)) }
 
 // isBlank reports whether Python's str.isspace holds for r.
 func isBlank(r rune) bool { return unicode.IsSpace(r) || 0x1c <= r && r <= 0x1f }

@@ -161,6 +161,9 @@ func (d *decoder) drain(s *scanner, more func() error) error {
 		switch t {
 		case tokText:
 			d.chars(s.text)
+			if s.isRef {
+				d.hold()
+			}
 		case tokStart:
 			err = d.start(s.el, localName(s.name))
 		case tokEnd:

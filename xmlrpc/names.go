@@ -1,12 +1,25 @@
 package xmlrpc
 
-import "unicode"
+import "slices"
 
 // isNameRune reports whether XML allows the rune, which is not ASCII, in a name,
 // or at the start of one.
 func isNameRune(r rune, first bool) bool {
-	if first {
-		return unicode.IsLetter(r)
+	return inTable(nameStart, r) || !first && inTable(nameMore, r)
+}
+
+func inTable(table [][2]uint16, r rune) bool {
+	if r > 0xffff {
+		return false
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	_, ok := slices.BinarySearchFunc(table, uint16(r), func(row [2]uint16, c uint16) int {
+		switch {
+		case row[1] < c:
+			return -1
+		case row[0] > c:
+			return 1
+		}
+		return 0
+	})
+	return ok
 }

@@ -24,6 +24,7 @@ type scanner struct {
 	name    []byte // the full name of a tokStart, or of a tokEnd without an elem; valid until the next call
 	el      elem   // the element of a tokStart or tokEnd
 	empty   bool   // the tokStart was an empty-element tag: its tokEnd comes next
+	isRef   bool   // the text of the tokText is in scratch: it goes with the next call already
 	scratch [4]byte
 
 	open  []openElem // the elements that are open
@@ -64,6 +65,7 @@ type openElem struct {
 
 // next returns the next token. All its errors are final.
 func (s *scanner) next() (token, error) {
+	s.isRef = false
 	if s.empty {
 		s.empty = false
 		return s.endElement(), nil

@@ -84,7 +84,7 @@ func (s *scanner) sniff() bool {
 	if s.sniffed {
 		return true
 	}
-	if len(s.buf) < 3 && !s.final {
+	if len(s.buf) < s.sniffLen() && !s.final {
 		return false
 	}
 	s.sniffed = true
@@ -98,10 +98,24 @@ func (s *scanner) sniff() bool {
 		s.buf = b[2:]
 		s.col = 1
 		s.convert(&converter{big: b[0] == 0xfe})
-	case b[0] == 0 && b[1] == '<', b[0] == '<' && b[1] == 0:
+	case b[0] == 0, b[1] == 0:
 		s.convert(&converter{big: b[0] == 0})
 	}
 	return true
+}
+
+// sniffLen returns how many bytes are needed to tell, going by the first.
+func (s *scanner) sniffLen() int {
+	if len(s.buf) == 0 {
+		return 1
+	}
+	switch s.buf[0] {
+	case 0xef:
+		return 3
+	case 0, '<', 0xfe, 0xff:
+		return 2
+	}
+	return 1
 }
 
 // declaration reads the XML declaration at the start of the document.
@@ -142,6 +156,9 @@ func (s *scanner) parseDeclaration(i, end int) (encoding string, at int, bad boo
 	name, value, next, ok := s.pseudoAttribute(i, end)
 	if !ok {
 		return "", next, true
+	}
+	if name == "" {
+		return "", i, true
 	}
 	if name != "version" {
 		return "", s.skipSpace(i), true
@@ -235,18 +252,23 @@ func (s *scanner) setEncoding(name string, at int) error {
 			return s.errorAt(errIncorrectEncoding, at)
 		}
 		return nil
-	case "UTF-16", "UTF-16BE", "UTF-16LE":
-		if !wide {
-			return s.errorAt(errIncorrectEncoding, at)
+	case "UTF-16":
+		if wide {
+			return nil
 		}
-		return nil
-	}
-	if wide {
+		return s.errorAt(errIncorrectEncoding, at)
+	case "UTF-16BE", "UTF-16LE":
+		if wide && s.conv.big == (strings.ToUpper(name) == "UTF-16BE") {
+			return nil
+		}
 		return s.errorAt(errIncorrectEncoding, at)
 	}
 	table, err := charTable(name)
 	if err != nil {
 		return err
+	}
+	if wide {
+		return s.errorAt(errIncorrectEncoding, at)
 	}
 	s.convert(&converter{table: table})
 	return nil

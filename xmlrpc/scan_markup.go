@@ -278,6 +278,9 @@ func (s *scanner) checkAttributes(i, end int) error {
 			}
 			j, _ := s.skipReference(i)
 			if _, code := resolve(s.buf[i+1 : j-1]); code != 0 {
+				if code == errUndefinedEntity {
+					return s.errorAt(code, s.pos)
+				}
 				return s.errorAt(code, i)
 			}
 			i = j - 1
@@ -325,7 +328,7 @@ func (s *scanner) reference() (token, error) {
 	if code != 0 {
 		return tokEOF, s.errorAt(code, s.pos)
 	}
-	s.text = appendRune(s.scratch[:0], r)
+	s.text, s.isRef = appendRune(s.scratch[:0], r), true
 	s.pos = j
 	return tokText, nil
 }

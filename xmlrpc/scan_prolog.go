@@ -2,6 +2,7 @@ package xmlrpc
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -18,6 +19,9 @@ func (s *scanner) outside() (token, error) {
 			return tokMore, nil
 		}
 		s.phase = phaseProlog
+		if len(s.buf) == 1 && strings.IndexByte("\x00\xef\xfe\xff", s.buf[0]) >= 0 { // half of UTF-16, or of a mark
+			return s.unclosedByte()
+		}
 		if rest := s.buf[s.pos:]; bytes.HasPrefix(rest, []byte("<?xml")) && (len(rest) == 5 || rest[5] == '?' || isSpace(rest[5])) {
 			t, err := s.declaration()
 			if t == tokMore {
@@ -43,11 +47,14 @@ func (s *scanner) outside() (token, error) {
 	if s.phase == phaseProlog {
 		return s.startTag()
 	}
-	switch n := s.nameAt(s.pos+1, true); {
-	case n > 0 || s.buf[s.pos+1] == '/':
+	if s.nameAt(s.pos+1, true) > 0 {
 		return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
 	}
 	return s.invalid(s.pos + 1)
+}
+
+func (s *scanner) unclosedByte() (token, error) {
+	return tokEOF, s.errorAt(errUnclosedToken, 0)
 }
 
 // stray reports text outside the root element: as a syntax error where a
@@ -96,7 +103,7 @@ func (s *scanner) strayWord(code int) (token, error) {
 		}
 		return tokEOF, s.errorAt(code, s.pos)
 	case '#':
-		if j, ok := s.skipName(i + 1); !ok && j < len(s.buf) {
+		if j, ok := s.skipName(i + 1); !ok && (j < len(s.buf) || i+1 == len(s.buf)) {
 			return s.invalid(j)
 		}
 		return tokEOF, s.errorAt(code, s.pos)
@@ -106,6 +113,9 @@ func (s *scanner) strayWord(code int) (token, error) {
 		}
 		if j, ok := s.skipName(i + 1); !ok || s.buf[j] != ';' {
 			return s.invalid(j)
+		}
+		if code == errSyntax {
+			code = errParamEntityRef
 		}
 		return tokEOF, s.errorAt(code, s.pos)
 	}
