@@ -90,10 +90,10 @@ func refuse(o *override, code HTTPStatus, message string, args ...any) head {
 
 // checkLine judges the request line.
 func checkLine(line []byte, policy headPolicy) head {
-	line = bytes.TrimRight(line, "\r")
-	if plainLine(line) {
+	if plainLine(bytes.TrimSuffix(line, []byte("\r"))) {
 		return head{verdict: headPlain}
 	}
+	line = bytes.TrimRight(line, "\r")
 	text := latin1(string(line))
 	words := strings.FieldsFunc(text, pythonSpace)
 	o := &override{line: text}
@@ -252,16 +252,16 @@ func (h head) checkHeaders(b []byte, policy headPolicy) head {
 		}
 		line := b[at : at+n]
 		at += n + 1
-		if fields.count++; fields.count > maxHeaders {
-			return h.refuse(b, &refusal{HTTPStatusRequestHeaderFieldsTooLarge, "Too many headers",
-				"got more than 100 headers"})
-		}
 		if len(line) > 0 && line[len(line)-1] == '\r' {
 			line = line[:len(line)-1]
 		}
 		if len(line) == 0 {
 			h.length = at
 			break
+		}
+		if fields.count++; fields.count > maxHeaders {
+			return h.refuse(b, &refusal{HTTPStatusRequestHeaderFieldsTooLarge, "Too many headers",
+				"got more than 100 headers"})
 		}
 		if fields.bad == nil {
 			fields.bad = fields.add(line)

@@ -185,7 +185,7 @@ func appendQuoted(dst []byte, name string) []byte {
 			i++
 			continue
 		}
-		r, n := wtf8.DecodeRuneInString(name[i:])
+		r, n := decodeName(name[i:])
 		var buf [4]byte
 		for _, c := range wtf8.AppendRune(buf[:0], r) {
 			dst = append(dst, '%', hex[c>>4], hex[c&15])
@@ -193,6 +193,16 @@ func appendQuoted(dst []byte, name string) []byte {
 		i += n
 	}
 	return dst
+}
+
+// decodeName returns the first character of a file's name as os.fsdecode does: a
+// byte that is not UTF-8 becomes a surrogate.
+func decodeName(s string) (rune, int) {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && n == 1 {
+		r = 0xDC00 + rune(s[0])
+	}
+	return r, n
 }
 
 func unreserved(c byte) bool {
@@ -215,7 +225,12 @@ func sortKey(name string) string {
 // rules of their own. Bytes that are not UTF-8 become surrogates, which is where
 // they are sorted.
 func lowerKey(name string) string {
-	runes := wtf8.Runes(name)
+	var runes []rune
+	for i := 0; i < len(name); {
+		r, n := decodeName(name[i:])
+		runes = append(runes, r)
+		i += n
+	}
 	out := make([]byte, 0, len(name)+8)
 	for i, r := range runes {
 		switch r {

@@ -281,7 +281,10 @@ func (h *SimpleHTTPRequestHandler) relative(name string) (string, bool) {
 	if name == "" {
 		name = "."
 	}
-	return name, fs.ValidPath(name) && localName(name)
+	if h.FS != nil {
+		return name, fs.ValidPath(name)
+	}
+	return name, filepath.IsLocal(filepath.FromSlash(name)) && localName(name)
 }
 
 func cutFolder(name, folder string) (string, bool) {
