@@ -45,15 +45,10 @@ func AppendDumps(dst []byte, obj any, opts ...DumpOption) ([]byte, error) {
 	e := newEncoder()
 	defer e.release()
 	e.cfg.apply(opts)
-	own := e.buf
-	e.buf = dst
-	err := e.value(obj)
-	out := e.buf
-	e.buf = own
-	if err != nil {
+	if err := e.value(obj); err != nil {
 		return dst, e.failure(err)
 	}
-	return out, nil
+	return append(dst, e.buf...), nil
 }
 
 // Dump encodes a value to fp, like Python's [json.dump], without holding the whole
@@ -195,7 +190,7 @@ func newEncoder() *encoder {
 
 // release makes e free for the next value, holding on to nothing of this one.
 func (e *encoder) release() {
-	const keep = 1 << 20
+	const keep = 16 << 20
 	buf := e.buf
 	if cap(buf) > keep {
 		buf = nil

@@ -22,23 +22,46 @@ func encoderOf(t reflect.Type) encodeFunc {
 	if f, ok := encodeFuncs.Load(t); ok {
 		return f.(encodeFunc)
 	}
-	f, _ := encodeFuncs.LoadOrStore(t, makeEncoder(t))
-	return f.(encodeFunc)
+	// While the function is being made, a type that contains itself gets one that
+	// waits for it.
+	var f encodeFunc
+	var made sync.WaitGroup
+	made.Add(1)
+	later := encodeFunc(func(e *encoder, v reflect.Value) error {
+		made.Wait()
+		return f(e, v)
+	})
+	if other, ok := encodeFuncs.LoadOrStore(t, later); ok {
+		return other.(encodeFunc)
+	}
+	f = makeEncoder(t)
+	made.Done()
+	encodeFuncs.Store(t, f)
+	return f
 }
 
-// lazyEncoder returns the function for a type that may contain the one whose
-// function is being made.
-func lazyEncoder(t reflect.Type) encodeFunc {
+// loops reports whether a value of type t may hold itself.
+func loops(t reflect.Type) bool { return reaches(t, map[reflect.Type]bool{}) }
+
+func reaches(t reflect.Type, above map[reflect.Type]bool) bool {
+	if above[t] {
+		return true
+	}
+	above[t] = true
+	defer delete(above, t)
 	switch t.Kind() {
-	case reflect.Struct, reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-		var f encodeFunc
-		var once sync.Once
-		return func(e *encoder, v reflect.Value) error {
-			once.Do(func() { f = encoderOf(t) })
-			return f(e, v)
+	case reflect.Interface, reflect.Func:
+		return true
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return reaches(t.Elem(), above)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if reaches(t.Field(i).Type, above) {
+				return true
+			}
 		}
 	}
-	return encoderOf(t)
+	return false
 }
 
 // jsonMarshaler is encoding/json's Marshaler.
@@ -55,12 +78,12 @@ var (
 // makeEncoder makes the function for a type.
 func makeEncoder(t reflect.Type) encodeFunc {
 	switch t {
-	case objectType, bigIntType, reflect.TypeFor[[]any](), reflect.TypeFor[Dict](), reflect.TypeFor[Number](), reflect.TypeFor[map[string]any]():
+	case objectType, bigIntType, reflect.TypeFor[[]any](), reflect.TypeFor[Dict](), reflect.TypeFor[map[string]any]():
 		return func(e *encoder, v reflect.Value) error { return e.value(v.Interface()) }
 	case plainObjectType, bigIntType.Elem():
 		return encodeByPointer
 	}
-	if t.PkgPath() == "encoding/json" && t.Name() == "Number" {
+	if isNumber(t) {
 		return func(e *encoder, v reflect.Value) error { return e.number(Number(v.String())) }
 	}
 	switch {
@@ -147,19 +170,27 @@ func pointerEncoder(t reflect.Type) encodeFunc {
 			return e.fallback(v.Interface())
 		}
 	}
-	elem := lazyEncoder(t.Elem())
+	elem, checked := encoderOf(t.Elem()), loops(t)
 	return func(e *encoder, v reflect.Value) error {
 		if v.IsNil() {
 			return e.value(nil)
 		}
-		if err := e.descend(identity{ref: reference{t, v.Pointer()}}); err != nil {
+		if !checked {
+			return elem(e, v.Elem())
+		}
+		r := reference{typ: t, place: v.Pointer()}
+		if err := e.hold(r); err != nil {
 			return err
 		}
-		err := elem(e, v.Elem())
-		if err == nil {
-			e.ascend()
+		if err := e.descend(); err != nil {
+			return err
 		}
-		return err
+		if err := elem(e, v.Elem()); err != nil {
+			return err
+		}
+		e.level--
+		e.drop(r)
+		return nil
 	}
 }
 
@@ -204,37 +235,48 @@ func sliceEncoder(t reflect.Type) encodeFunc {
 			return nil
 		}
 	}
-	elem, plain := lazyEncoder(t.Elem()), basicKind(t.Elem())
+	elem, plain, checked := encoderOf(t.Elem()), basicKind(t.Elem()), t.Kind() == reflect.Slice && loops(t)
 	return func(e *encoder, v reflect.Value) error {
 		n := v.Len()
 		if n == 0 {
 			e.buf = append(e.buf, "[]"...)
 			return nil
 		}
-		var id identity
-		if t.Kind() == reflect.Slice {
-			id = identity{ref: reference{t, v.Pointer()}, n: n}
-		} else {
-			id = identity{n: -1 - e.level} // an array can't hold itself
+		var r reference
+		if checked {
+			r = reference{t, v.Pointer(), n}
 		}
-		if err := e.enter(id); err != nil {
+		if err := e.hold(r); err != nil {
+			return err
+		}
+		if err := e.enter(); err != nil {
 			return err
 		}
 		e.buf = append(e.buf, '[')
 		for i := range n {
-			if err := e.beforeItem(i, plain); err != nil {
-				return err
-			}
-			err := elem(e, v.Index(i))
-			if err == nil {
-				err = e.restPiece()
-			}
-			if err != nil {
+			if err := e.element(i, plain, elem, v); err != nil {
 				return e.note(err, "when serializing list item %d", i)
 			}
 		}
+		e.leave()
+		e.drop(r)
 		return e.endList()
 	}
+}
+
+// element appends the i-th element of v with what stands before it.
+func (e *encoder) element(i int, plain bool, elem encodeFunc, v reflect.Value) error {
+	if e.emit == nil {
+		e.beforeMember(i == 0)
+		return elem(e, v.Index(i))
+	}
+	if err := e.beforeItem(i, plain); err != nil {
+		return err
+	}
+	if err := elem(e, v.Index(i)); err != nil {
+		return err
+	}
+	return e.restPiece()
 }
 
 // basicKind is basic for values of a type.
@@ -245,7 +287,7 @@ func encodeSeq(e *encoder, v reflect.Value) error {
 	if v.IsNil() {
 		return e.value(nil)
 	}
-	if err := e.enter(identity{n: -1 - e.level}); err != nil {
+	if err := e.enter(); err != nil {
 		return err
 	}
 	i := 0
@@ -273,8 +315,8 @@ func encodeSeq(e *encoder, v reflect.Value) error {
 	if failed != nil {
 		return failed
 	}
+	e.leave()
 	if i == 0 {
-		e.leave()
 		e.buf = append(e.buf, "[]"...)
 		return nil
 	}
@@ -299,7 +341,11 @@ func (e *encoder) stringMap(m map[string]any) error {
 		e.buf = append(e.buf, "{}"...)
 		return nil
 	}
-	if err := e.enter(identity{ref: reference{nil, reflect.ValueOf(m).Pointer()}}); err != nil {
+	r := reference{place: reflect.ValueOf(m).Pointer()}
+	if err := e.hold(r); err != nil {
+		return err
+	}
+	if err := e.enter(); err != nil {
 		return err
 	}
 	if err := e.startObject(); err != nil {
@@ -317,6 +363,8 @@ func (e *encoder) stringMap(m map[string]any) error {
 		}
 	}
 	e.sorted = e.sorted[:base]
+	e.leave()
+	e.drop(r)
 	return e.endObject(false)
 }
 
@@ -327,7 +375,11 @@ func mapEncoder(t reflect.Type) encodeFunc {
 			e.buf = append(e.buf, "{}"...)
 			return nil
 		}
-		if err := e.enter(identity{ref: reference{t, v.Pointer()}}); err != nil {
+		r := reference{typ: t, place: v.Pointer()}
+		if err := e.hold(r); err != nil {
+			return err
+		}
+		if err := e.enter(); err != nil {
 			return err
 		}
 		// The keys are taken first, so that Default may change the map.
@@ -347,7 +399,11 @@ func mapEncoder(t reflect.Type) encodeFunc {
 			}
 			e.sortByText(items) // some order, and always the same one
 		}
-		return e.items(items)
+		if err := e.items(items); err != nil {
+			return err
+		}
+		e.drop(r)
+		return nil
 	}
 }
 
@@ -383,7 +439,7 @@ func structEncoder(t reflect.Type) encodeFunc {
 }
 
 func (e *encoder) structValue(st *structType, v reflect.Value) error {
-	if err := e.enter(identity{n: -1 - e.level}); err != nil { // pointers are checked
+	if err := e.enter(); err != nil {
 		return err
 	}
 	if err := e.startObject(); err != nil {
@@ -404,14 +460,48 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 		}
 		first = false
 	}
+	e.leave()
 	return e.endObject(first)
 }
 
 // fieldValue appends a field with its name and what stands before it.
 func (e *encoder) fieldValue(first bool, f *field, v reflect.Value) error {
+	if e.emit != nil {
+		return e.fieldPieces(first, f, v)
+	}
+	e.beforeMember(first)
+	e.fieldName(f)
+	e.buf = append(e.buf, e.cfg.keySep...)
+	if err := e.fieldText(f, v); err != nil {
+		return e.note(err, "when serializing dict item %s", keyRepr(f.name))
+	}
+	return nil
+}
+
+// fieldPieces is fieldValue where the pieces matter.
+func (e *encoder) fieldPieces(first bool, f *field, v reflect.Value) error {
 	if err := e.memberStart(first); err != nil {
 		return err
 	}
+	e.fieldName(f)
+	if err := e.piece(); err != nil {
+		return err
+	}
+	e.buf = append(e.buf, e.cfg.keySep...)
+	if err := e.piece(); err != nil {
+		return err
+	}
+	err := e.fieldText(f, v)
+	if err == nil {
+		err = e.restPiece()
+	}
+	if err != nil {
+		return e.note(err, "when serializing dict item %s", keyRepr(f.name))
+	}
+	return nil
+}
+
+func (e *encoder) fieldName(f *field) {
 	switch {
 	case e.cfg.html:
 		e.string(f.name)
@@ -420,27 +510,29 @@ func (e *encoder) fieldValue(first bool, f *field, v reflect.Value) error {
 	default:
 		e.buf = append(e.buf, f.text[0]...)
 	}
-	if err := e.piece(); err != nil {
-		return err
+}
+
+// fieldText appends a field's value.
+func (e *encoder) fieldText(f *field, v reflect.Value) error {
+	switch {
+	case f.quoted:
+		n := len(e.buf)
+		if err := f.encode(e, v); err != nil {
+			return err
+		}
+		if text := string(e.buf[n:]); text != "null" {
+			e.buf = e.buf[:n]
+			e.string(text)
+		}
+		return nil
+	case f.kind == reflect.String: // the most frequent ones, without a call
+		e.string(v.String())
+		return nil
+	case f.kind == reflect.Int64:
+		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+		return nil
 	}
-	e.buf = append(e.buf, e.cfg.keySep...)
-	if err := e.piece(); err != nil {
-		return err
-	}
-	n := len(e.buf)
-	err := f.encode(e, v)
-	if err == nil && f.quoted && string(e.buf[n:]) != "null" {
-		text := string(e.buf[n:])
-		e.buf = e.buf[:n]
-		e.string(text)
-	}
-	if err == nil {
-		err = e.restPiece()
-	}
-	if err != nil {
-		return e.note(err, "when serializing dict item %s", keyRepr(f.name))
-	}
-	return nil
+	return f.encode(e, v)
 }
 
 // notSerializable returns the error for a value without a JSON form.
@@ -453,12 +545,15 @@ func (e *encoder) fallback(o any) error {
 	if e.cfg.dflt == nil {
 		return notSerializable(o)
 	}
-	id := identity{n: -1 - e.level}
+	var r reference
 	switch v := reflect.ValueOf(o); v.Kind() {
 	case reflect.Pointer, reflect.Chan, reflect.Func, reflect.UnsafePointer:
-		id = identity{ref: reference{v.Type(), v.Pointer()}}
+		r = reference{typ: v.Type(), place: v.Pointer()}
 	}
-	if err := e.descend(id); err != nil {
+	if err := e.hold(r); err != nil {
+		return err
+	}
+	if err := e.descend(); err != nil {
 		return err
 	}
 	x, err := e.cfg.dflt(o)
@@ -471,6 +566,7 @@ func (e *encoder) fallback(o any) error {
 	if err != nil {
 		return err
 	}
-	e.ascend()
+	e.level--
+	e.drop(r)
 	return nil
 }

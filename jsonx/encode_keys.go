@@ -24,10 +24,18 @@ func (e *encoder) dict(v Dict) error {
 		e.buf = append(e.buf, "{}"...)
 		return nil
 	}
-	if err := e.enter(identity{item: &v[0], n: len(v)}); err != nil {
+	r := reference{place: reflect.ValueOf(v).Pointer(), n: len(v)}
+	if err := e.hold(r); err != nil {
 		return err
 	}
-	return e.items(v)
+	if err := e.enter(); err != nil {
+		return err
+	}
+	if err := e.items(v); err != nil {
+		return err
+	}
+	e.drop(r)
+	return nil
 }
 
 // items appends the entries of a mapping that has been entered.
@@ -65,6 +73,7 @@ func (e *encoder) items(v Dict) error {
 		}
 		first = false
 	}
+	e.leave()
 	return e.endObject(first)
 }
 

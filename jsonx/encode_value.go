@@ -35,8 +35,7 @@ func (e *encoder) value(v any) error {
 	case map[string]any:
 		return e.stringMap(v)
 	default:
-		t := reflect.TypeOf(v)
-		return encoderOf(t)(e, reflect.ValueOf(v))
+		return encoderOf(reflect.TypeOf(v))(e, reflect.ValueOf(v))
 	}
 	return nil
 }
@@ -125,15 +124,26 @@ func (e *encoder) list(v []any) error {
 		e.buf = append(e.buf, "[]"...)
 		return nil
 	}
-	if err := e.enter(identity{first: &v[0], n: len(v)}); err != nil {
+	if err := e.enterList(v); err != nil {
 		return err
 	}
 	e.buf = append(e.buf, '[')
+	plain := e.emit == nil && !e.cfg.pretty
 	for i := range v {
-		if err := e.item(i, v[i]); err != nil {
+		var err error
+		if plain {
+			if i > 0 {
+				e.buf = append(e.buf, e.cfg.itemSep...)
+			}
+			err = e.value(v[i])
+		} else {
+			err = e.item(i, v[i])
+		}
+		if err != nil {
 			return e.note(err, "when serializing list item %d", i)
 		}
 	}
+	e.leaveList()
 	return e.endList()
 }
 
@@ -171,7 +181,6 @@ func (e *encoder) restPiece() error {
 
 // endList appends the closing bracket of an array that is not empty.
 func (e *encoder) endList() error {
-	e.leave()
 	if e.cfg.pretty {
 		e.newline()
 		if err := e.piece(); err != nil {
@@ -203,7 +212,7 @@ func (e *encoder) object(o *Object) error {
 		e.buf = append(e.buf, "{}"...)
 		return nil
 	}
-	if err := e.enter(identity{object: o}); err != nil {
+	if err := e.enterObject(o); err != nil {
 		return err
 	}
 	if err := e.startObject(); err != nil {
@@ -225,6 +234,7 @@ func (e *encoder) object(o *Object) error {
 		first = false
 	}
 	e.sorted = e.sorted[:base]
+	e.leaveObject()
 	return e.endObject(first)
 }
 
@@ -290,7 +300,6 @@ func (e *encoder) startObject() error {
 
 // endObject appends the closing brace; empty says that no member was written.
 func (e *encoder) endObject(empty bool) error {
-	e.leave()
 	if e.cfg.pretty && !empty {
 		e.newline()
 		if err := e.piece(); err != nil {

@@ -14,6 +14,7 @@ type field struct {
 	name      string
 	index     []int // for reflect.Value.FieldByIndex
 	typ       reflect.Type
+	kind      reflect.Kind // of a type without methods of its own for JSON, else Invalid
 	tagged    bool
 	omitEmpty bool
 	omitZero  bool
@@ -67,8 +68,11 @@ func structOf(t reflect.Type) *structType {
 	for i := range st.fields {
 		f := &st.fields[i]
 		f.text = [2]string{string(appendQuoted(nil, f.name, false)), string(appendQuoted(nil, f.name, true))}
-		f.encode = lazyEncoder(f.typ)
-		f.decode = lazyDecoder(f.typ)
+		if plainType(f.typ) {
+			f.kind = f.typ.Kind()
+		}
+		f.encode = encoderOf(f.typ)
+		f.decode = decoderOf(f.typ)
 		st.byName[f.name] = i
 		st.sorted = append(st.sorted, i)
 	}
@@ -135,6 +139,18 @@ func validTag(s string) bool {
 		}
 	}
 	return true
+}
+
+// plainType reports whether a type's kind says all about its JSON form.
+func plainType(t reflect.Type) bool {
+	p := reflect.PointerTo(t)
+	return !p.Implements(marshalerType) && !p.Implements(textMarshalerType) &&
+		!p.Implements(unmarshalerType) && !p.Implements(textUnmarshalerType) && !isNumber(t)
+}
+
+// isNumber reports whether t is a string that holds a number's text.
+func isNumber(t reflect.Type) bool {
+	return t == reflect.TypeFor[Number]() || t.PkgPath() == "encoding/json" && t.Name() == "Number"
 }
 
 // quotable reports whether the option "string" applies to a type.

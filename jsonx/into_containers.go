@@ -44,7 +44,7 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 	if t.Elem().Kind() == reflect.Uint8 && !reflect.PointerTo(t.Elem()).Implements(unmarshalerType) {
 		return decodeBase64
 	}
-	elem := lazyDecoder(t.Elem())
+	elem := decoderOf(t.Elem())
 	return func(d *decoder, i int, v reflect.Value) int {
 		if d.null(i) {
 			v.SetZero()
@@ -80,7 +80,7 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 }
 
 func arrayDecoder(t reflect.Type) decodeFunc {
-	elem := lazyDecoder(t.Elem())
+	elem := decoderOf(t.Elem())
 	return func(d *decoder, i int, v reflect.Value) int {
 		if d.null(i) {
 			return i + 4
@@ -114,7 +114,7 @@ func arrayDecoder(t reflect.Type) decodeFunc {
 }
 
 func mapDecoder(t reflect.Type) decodeFunc {
-	elem := lazyDecoder(t.Elem())
+	elem := decoderOf(t.Elem())
 	return func(d *decoder, i int, v reflect.Value) int {
 		if d.null(i) {
 			v.SetZero()

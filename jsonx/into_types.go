@@ -15,28 +15,25 @@ type decodeFunc func(d *decoder, i int, v reflect.Value) int
 
 var decodeFuncs sync.Map // reflect.Type -> decodeFunc
 
-// decoderOf returns the function for a type.
+// decoderOf returns the function for a type; see encoderOf.
 func decoderOf(t reflect.Type) decodeFunc {
 	if f, ok := decodeFuncs.Load(t); ok {
 		return f.(decodeFunc)
 	}
-	f, _ := decodeFuncs.LoadOrStore(t, makeDecoder(t))
-	return f.(decodeFunc)
-}
-
-// lazyDecoder returns the function for a type that may contain the one whose
-// function is being made.
-func lazyDecoder(t reflect.Type) decodeFunc {
-	switch t.Kind() {
-	case reflect.Struct, reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-		var f decodeFunc
-		var once sync.Once
-		return func(d *decoder, i int, v reflect.Value) int {
-			once.Do(func() { f = decoderOf(t) })
-			return f(d, i, v)
-		}
+	var f decodeFunc
+	var made sync.WaitGroup
+	made.Add(1)
+	later := decodeFunc(func(d *decoder, i int, v reflect.Value) int {
+		made.Wait()
+		return f(d, i, v)
+	})
+	if other, ok := decodeFuncs.LoadOrStore(t, later); ok {
+		return other.(decodeFunc)
 	}
-	return decoderOf(t)
+	f = makeDecoder(t)
+	made.Done()
+	decodeFuncs.Store(t, f)
+	return f
 }
 
 // jsonUnmarshaler is encoding/json's Unmarshaler.
@@ -53,7 +50,7 @@ func makeDecoder(t reflect.Type) decodeFunc {
 		return intoObject
 	case t == bigIntType.Elem():
 		return intoBigInt
-	case t == reflect.TypeFor[Number](), t.PkgPath() == "encoding/json" && t.Name() == "Number":
+	case isNumber(t):
 		return intoNumber
 	case t == reflect.TypeFor[[]float64]():
 		return basicSlice((*decoder).floatAt)
@@ -343,7 +340,7 @@ func intoTextual(d *decoder, i int, v reflect.Value) int {
 }
 
 func pointerDecoder(t reflect.Type) decodeFunc {
-	elem := lazyDecoder(t.Elem())
+	elem := decoderOf(t.Elem())
 	return func(d *decoder, i int, v reflect.Value) int {
 		if d.null(i) {
 			v.SetZero()

@@ -5,27 +5,75 @@ import "reflect"
 // A tracker knows the containers around the value that is being written.
 type tracker struct {
 	level int // how deep, pointers and calls of Default included
-	open  []identity
-	deep  map[identity]struct{} // those of open from manyOpen on
+	lists ancestors[listID]
+	seen  ancestors[*Object]
+	refs  ancestors[reference]
 }
 
-// An identity tells a container from every other one.
-type identity struct {
-	object *Object
-	first  *any  // of a []any
-	item   *Item // of a Dict
-	ref    reference
-	n      int
+// A listID tells a []any from every other one.
+type listID struct {
+	first *any
+	n     int
 }
 
 // A reference is a map, a pointer or another slice.
 type reference struct {
 	typ   reflect.Type
 	place uintptr
+	n     int
+}
+
+// ancestors is a stack of containers of one kind.
+type ancestors[T comparable] struct {
+	stack []T
+	deep  map[T]struct{} // those from manyOpen on
 }
 
 // manyOpen is how many containers are searched one by one.
 const manyOpen = 32
+
+// push reports whether x is new, and if so puts it on the stack.
+func (a *ancestors[T]) push(x T) bool {
+	near := a.stack
+	if len(near) >= manyOpen {
+		near = near[:manyOpen]
+		if _, ok := a.deep[x]; ok {
+			return false
+		}
+		if a.deep == nil {
+			a.deep = map[T]struct{}{}
+		}
+		a.deep[x] = struct{}{}
+	}
+	for i := range near {
+		if near[i] == x {
+			return false
+		}
+	}
+	a.stack = append(a.stack, x)
+	return true
+}
+
+func (a *ancestors[T]) pop() {
+	last := len(a.stack) - 1
+	if last >= manyOpen {
+		delete(a.deep, a.stack[last])
+	}
+	a.stack = a.stack[:last]
+}
+
+func (a *ancestors[T]) released() ancestors[T] {
+	const keep = 1 << 10
+	if cap(a.stack) > keep {
+		return ancestors[T]{}
+	}
+	clear(a.stack[:cap(a.stack)])
+	return ancestors[T]{stack: a.stack[:0]}
+}
+
+func (t *tracker) released() tracker {
+	return tracker{lists: t.lists.released(), seen: t.seen.released(), refs: t.refs.released()}
+}
 
 // depthError says that a container is nested too deeply; it takes no notes on
 // the way out.
@@ -35,65 +83,66 @@ func (e *depthError) Error() string { return e.err.Error() }
 
 var errCircular error = &ValueError{Text: "Circular reference detected"}
 
-// enter checks the array or object that is about to be written.
-func (e *encoder) enter(id identity) error {
-	e.depth++
-	return e.descend(id)
-}
-
-func (e *encoder) leave() {
-	e.depth--
-	e.ascend()
-}
-
-// descend checks a value that may hold itself.
-func (e *encoder) descend(id identity) error {
+// descend counts one more level.
+func (e *encoder) descend() error {
 	e.level++
 	if e.level > e.cfg.maxDepth {
 		return &depthError{&RecursionError{Text: "maximum recursion depth exceeded while encoding a JSON object"}}
 	}
-	if !e.cfg.circular {
-		return nil
-	}
-	near := e.open
-	if len(near) > manyOpen {
-		near = near[:manyOpen]
-	}
-	for i := range near {
-		if near[i].object == id.object && near[i].first == id.first && near[i] == id {
-			return errCircular
-		}
-	}
-	if len(e.open) >= manyOpen {
-		if _, ok := e.deep[id]; ok {
-			return errCircular
-		}
-		if e.deep == nil {
-			e.deep = map[identity]struct{}{}
-		}
-		e.deep[id] = struct{}{}
-	}
-	e.open = append(e.open, id)
 	return nil
 }
 
-func (e *encoder) ascend() {
-	e.level--
-	if !e.cfg.circular {
-		return
-	}
-	last := len(e.open) - 1
-	if last >= manyOpen {
-		delete(e.deep, e.open[last])
-	}
-	e.open = e.open[:last]
+// enter starts an array or an object.
+func (e *encoder) enter() error {
+	e.depth++
+	return e.descend()
 }
 
-func (t *tracker) released() tracker {
-	const keep = 1 << 10
-	if cap(t.open) > keep {
-		return tracker{}
+func (e *encoder) leave() {
+	e.depth--
+	e.level--
+}
+
+// enterList starts an array that may hold itself.
+func (e *encoder) enterList(v []any) error {
+	if e.cfg.circular && !e.lists.push(listID{&v[0], len(v)}) {
+		return errCircular
 	}
-	clear(t.open[:cap(t.open)])
-	return tracker{open: t.open[:0]}
+	return e.enter()
+}
+
+func (e *encoder) leaveList() {
+	e.leave()
+	if e.cfg.circular {
+		e.lists.pop()
+	}
+}
+
+// enterObject starts an object that may hold itself.
+func (e *encoder) enterObject(o *Object) error {
+	if e.cfg.circular && !e.seen.push(o) {
+		return errCircular
+	}
+	return e.enter()
+}
+
+func (e *encoder) leaveObject() {
+	e.leave()
+	if e.cfg.circular {
+		e.seen.pop()
+	}
+}
+
+// hold notes a reference that may lead back to itself; r's zero value is none.
+func (e *encoder) hold(r reference) error {
+	if e.cfg.circular && r.place != 0 && !e.refs.push(r) {
+		return errCircular
+	}
+	return nil
+}
+
+func (e *encoder) drop(r reference) {
+	if e.cfg.circular && r.place != 0 {
+		e.refs.pop()
+	}
 }
