@@ -105,27 +105,34 @@ func (e *a85Encoder) wrap(dst, text []byte) []byte {
 
 // encodeA85 appends the text of whole groups.
 func encodeA85(dst, src []byte, foldSpaces bool) []byte {
-	for ; len(src) >= 4; src = src[4:] {
-		switch v := binary.BigEndian.Uint32(src); {
-		case v == 0:
-			dst = append(dst, 'z')
-		case v == fourSpaces && foldSpaces:
-			dst = append(dst, 'y')
-		default:
-			dst = appendA85(dst, v)
+	for len(src) >= 4 {
+		// As long as there is room for all digits, they go there directly.
+		at, room := len(dst), dst[len(dst):cap(dst)]
+		for len(src) >= 4 && len(room) >= 5 {
+			v := binary.BigEndian.Uint32(src)
+			src = src[4:]
+			n := 5
+			switch {
+			case v == 0:
+				room[0], n = 'z', 1
+			case v == fourSpaces && foldSpaces:
+				room[0], n = 'y', 1
+			default:
+				a, b, c, d, e := digits85(v)
+				room[0], room[1], room[2], room[3], room[4] = '!'+byte(a), '!'+byte(b), '!'+byte(c), '!'+byte(d), '!'+byte(e)
+			}
+			room = room[n:]
+			at += n
 		}
+		dst = slices.Grow(dst[:at], len(src)/4*5)
 	}
 	return dst
 }
 
 // appendA85 appends the five digits of a group.
 func appendA85(dst []byte, v uint32) []byte {
-	var text [5]byte
-	for i := 4; i >= 0; i-- {
-		text[i] = '!' + byte(v%85)
-		v /= 85
-	}
-	return append(dst, text[:]...)
+	a, b, c, d, e := digits85(v)
+	return append(dst, '!'+byte(a), '!'+byte(b), '!'+byte(c), '!'+byte(d), '!'+byte(e))
 }
 
 // An a85Decoder decodes ascii85.

@@ -9,13 +9,13 @@ import "strings"
 //
 // [base64.b32encode]: https://docs.python.org/3.15/library/base64.html#base64.b32encode
 func B32Encode[T ~string | ~[]byte](s T, opts ...B32EncodeOption) ([]byte, error) {
-	return noBytes(appendB32Encode([]byte{}, view(s), alphabet32, opts))
+	return noBytes(appendB32Encode([]byte{}, view(s), &chars32, opts))
 }
 
 // AppendB32Encode appends to dst what [B32Encode] returns, with the same
 // keywords. About dst it is like [AppendB64Encode].
 func AppendB32Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B32EncodeOption) ([]byte, error) {
-	return appendB32Encode(dst, view(s), alphabet32, opts)
+	return appendB32Encode(dst, view(s), &chars32, opts)
 }
 
 // B32HexEncode returns s in base 32 with the digits 0 to 9 and A to V, whose
@@ -26,17 +26,17 @@ func AppendB32Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B32EncodeOpti
 //
 // [base64.b32hexencode]: https://docs.python.org/3.15/library/base64.html#base64.b32hexencode
 func B32HexEncode[T ~string | ~[]byte](s T, opts ...B32EncodeOption) ([]byte, error) {
-	return noBytes(appendB32Encode([]byte{}, view(s), alphabet32Hex, opts))
+	return noBytes(appendB32Encode([]byte{}, view(s), &chars32Hex, opts))
 }
 
 // AppendB32HexEncode appends to dst what [B32HexEncode] returns, with the same
 // keywords. About dst it is like [AppendB64Encode].
 func AppendB32HexEncode[T ~string | ~[]byte](dst []byte, s T, opts ...B32EncodeOption) ([]byte, error) {
-	return appendB32Encode(dst, view(s), alphabet32Hex, opts)
+	return appendB32Encode(dst, view(s), &chars32Hex, opts)
 }
 
-func appendB32Encode(dst, src []byte, alphabet string, opts []B32EncodeOption) ([]byte, error) {
-	e, err := newEncoder32(alphabet, opts)
+func appendB32Encode(dst, src []byte, chars *charSet, opts []B32EncodeOption) ([]byte, error) {
+	e, err := newEncoder32(chars, opts)
 	if err != nil {
 		return dst, err
 	}
@@ -44,11 +44,8 @@ func appendB32Encode(dst, src []byte, alphabet string, opts []B32EncodeOption) (
 }
 
 // newEncoder32 returns the encoder for the keywords.
-func newEncoder32(alphabet string, opts []B32EncodeOption) (groupEncoder, error) {
-	e := groupEncoder{family: base32, alphabet: view(alphabet), pairs: pairs32, padded: true}
-	if alphabet == alphabet32Hex {
-		e.pairs = pairs32Hex
-	}
+func newEncoder32(chars *charSet, opts []B32EncodeOption) (groupEncoder, error) {
+	e := groupEncoder{family: base32, chars: chars, padded: true}
 	var wrap WrapCol
 	for _, o := range opts {
 		switch o := o.(type) {

@@ -26,9 +26,9 @@ func AppendB64Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B64EncodeOpti
 
 func appendB64Encode(dst, src []byte, opts []B64EncodeOption) ([]byte, error) {
 	if len(opts) == 0 {
-		return append64(dst, src, view(alphabetStandard), pairsStandard, true), nil
+		return append64(dst, src, &charsStandard, true), nil
 	}
-	var custom [64]byte
+	var custom charSet
 	e, err := newEncoder64(opts, &custom)
 	if err != nil {
 		return dst, err
@@ -84,7 +84,7 @@ func StandardB64Encode[T ~string | ~[]byte](s T) []byte {
 // AppendStandardB64Encode appends to dst what [StandardB64Encode] returns. It
 // allocates nothing if dst has room. s must not lie in the room of dst.
 func AppendStandardB64Encode[T ~string | ~[]byte](dst []byte, s T) []byte {
-	return append64(dst, view(s), view(alphabetStandard), pairsStandard, true)
+	return append64(dst, view(s), &charsStandard, true)
 }
 
 // StandardB64Decode returns the bytes that the base64 text s stands for, as
@@ -146,7 +146,7 @@ func appendURLSafeB64Encode(dst, src []byte, opts []URLSafeB64EncodeOption) []by
 			padded = bool(o)
 		}
 	}
-	return append64(dst, src, view(alphabetURLSafe), pairsURLSafe, padded)
+	return append64(dst, src, &charsURLSafe, padded)
 }
 
 // URLSafeB64Decode returns the bytes that the URL-safe base64 text s stands
@@ -187,12 +187,12 @@ func appendURLSafeB64Decode(dst, src []byte, text bool, opts []URLSafeB64DecodeO
 
 // encoder64 returns the encoder without keywords.
 func encoder64() groupEncoder {
-	return groupEncoder{alphabet: view(alphabetStandard), pairs: pairsStandard, padded: true}
+	return groupEncoder{chars: &charsStandard, padded: true}
 }
 
 // newEncoder64 returns the encoder for the keywords. A custom alphabet is put
 // into custom.
-func newEncoder64(opts []B64EncodeOption, custom *[64]byte) (groupEncoder, error) {
+func newEncoder64(opts []B64EncodeOption, custom *charSet) (groupEncoder, error) {
 	e := encoder64()
 	var wrap WrapCol
 	for _, o := range opts {
@@ -201,7 +201,7 @@ func newEncoder64(opts []B64EncodeOption, custom *[64]byte) (groupEncoder, error
 			if len(o) != 2 {
 				return e, errAltChars(o)
 			}
-			e.alphabet, e.pairs = o.alphabet(custom)
+			e.chars = o.chars(custom)
 		case Padded:
 			e.padded = bool(o)
 		case WrapCol:
@@ -211,18 +211,17 @@ func newEncoder64(opts []B64EncodeOption, custom *[64]byte) (groupEncoder, error
 	return e, e.wrap(wrap)
 }
 
-// alphabet returns the 64 characters, in custom if they are unusual, and their
-// pairs if they are not.
-func (a AltChars) alphabet(custom *[64]byte) ([]byte, func() []uint16) {
+// chars returns the 64 characters, in custom if they are unusual.
+func (a AltChars) chars(custom *charSet) *charSet {
 	switch a {
 	case "+/":
-		return view(alphabetStandard), pairsStandard
+		return &charsStandard
 	case "-_":
-		return view(alphabetURLSafe), pairsURLSafe
+		return &charsURLSafe
 	}
-	copy(custom[:], alphabetStandard)
-	copy(custom[62:], a)
-	return custom[:], nil
+	copy(custom.alphabet[:], alphabetStandard)
+	copy(custom.alphabet[62:], a)
+	return custom
 }
 
 func errAltChars(a AltChars) error {

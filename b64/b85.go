@@ -7,13 +7,13 @@ package b64
 //
 // [base64.b85encode]: https://docs.python.org/3.15/library/base64.html#base64.b85encode
 func B85Encode[T ~string | ~[]byte](b T, opts ...B85EncodeOption) ([]byte, error) {
-	return noBytes(appendB85Encode([]byte{}, view(b), alphabet85, opts))
+	return noBytes(appendB85Encode([]byte{}, view(b), &chars85, opts))
 }
 
 // AppendB85Encode appends to dst what [B85Encode] returns, with the same
 // keywords. About dst it is like [AppendB64Encode].
 func AppendB85Encode[T ~string | ~[]byte](dst []byte, b T, opts ...B85EncodeOption) ([]byte, error) {
-	return appendB85Encode(dst, view(b), alphabet85, opts)
+	return appendB85Encode(dst, view(b), &chars85, opts)
 }
 
 // Z85Encode returns s in the base 85 of ZeroMQ ([Z85]), as Python's
@@ -24,17 +24,17 @@ func AppendB85Encode[T ~string | ~[]byte](dst []byte, b T, opts ...B85EncodeOpti
 // [Z85]: https://rfc.zeromq.org/spec/32/
 // [base64.z85encode]: https://docs.python.org/3.15/library/base64.html#base64.z85encode
 func Z85Encode[T ~string | ~[]byte](s T, opts ...B85EncodeOption) ([]byte, error) {
-	return noBytes(appendB85Encode([]byte{}, view(s), alphabetZ85, opts))
+	return noBytes(appendB85Encode([]byte{}, view(s), &charsZ85, opts))
 }
 
 // AppendZ85Encode appends to dst what [Z85Encode] returns, with the same
 // keywords. About dst it is like [AppendB64Encode].
 func AppendZ85Encode[T ~string | ~[]byte](dst []byte, s T, opts ...B85EncodeOption) ([]byte, error) {
-	return appendB85Encode(dst, view(s), alphabetZ85, opts)
+	return appendB85Encode(dst, view(s), &charsZ85, opts)
 }
 
-func appendB85Encode(dst, src []byte, alphabet string, opts []B85EncodeOption) ([]byte, error) {
-	e, err := newEncoder85(alphabet, opts)
+func appendB85Encode(dst, src []byte, chars *charSet, opts []B85EncodeOption) ([]byte, error) {
+	e, err := newEncoder85(chars, opts)
 	if err != nil {
 		return dst, err
 	}
@@ -42,8 +42,8 @@ func appendB85Encode(dst, src []byte, alphabet string, opts []B85EncodeOption) (
 }
 
 // newEncoder85 returns the encoder for the keywords.
-func newEncoder85(alphabet string, opts []B85EncodeOption) (groupEncoder, error) {
-	e := groupEncoder{family: base85, alphabet: view(alphabet)}
+func newEncoder85(chars *charSet, opts []B85EncodeOption) (groupEncoder, error) {
+	e := groupEncoder{family: base85, chars: chars}
 	var wrap WrapCol
 	for _, o := range opts {
 		switch o := o.(type) {

@@ -15,17 +15,17 @@ var coders = []struct {
 	name   string
 	enc    func(dst, src []byte) []byte
 	dec    func(dst, src []byte) ([]byte, error)
-	stdEnc func(dst, src []byte)
-	stdDec func(dst, src []byte) (int, error)
+	stdEnc func(dst, src []byte) []byte
+	stdDec func(dst, src []byte) ([]byte, error)
 }{
 	{name: "b64",
 		enc:    func(dst, src []byte) []byte { return AppendStandardB64Encode(dst, src) },
 		dec:    func(dst, src []byte) ([]byte, error) { return AppendStandardB64Decode(dst, src) },
-		stdEnc: stdbase64.StdEncoding.Encode, stdDec: stdbase64.StdEncoding.Decode},
+		stdEnc: stdbase64.StdEncoding.AppendEncode, stdDec: stdbase64.StdEncoding.AppendDecode},
 	{name: "urlsafe",
 		enc:    func(dst, src []byte) []byte { return AppendURLSafeB64Encode(dst, src) },
 		dec:    func(dst, src []byte) ([]byte, error) { return AppendURLSafeB64Decode(dst, src) },
-		stdEnc: stdbase64.URLEncoding.Encode, stdDec: stdbase64.URLEncoding.Decode},
+		stdEnc: stdbase64.URLEncoding.AppendEncode, stdDec: stdbase64.URLEncoding.AppendDecode},
 	{name: "b64alt",
 		enc: func(dst, src []byte) []byte { dst, _ = AppendB64Encode(dst, src, AltChars("!~")); return dst },
 		dec: func(dst, src []byte) ([]byte, error) {
@@ -37,16 +37,19 @@ var coders = []struct {
 	{name: "b32",
 		enc:    func(dst, src []byte) []byte { dst, _ = AppendB32Encode(dst, src); return dst },
 		dec:    func(dst, src []byte) ([]byte, error) { return AppendB32Decode(dst, src) },
-		stdEnc: stdbase32.StdEncoding.Encode, stdDec: stdbase32.StdEncoding.Decode},
+		stdEnc: stdbase32.StdEncoding.AppendEncode, stdDec: stdbase32.StdEncoding.AppendDecode},
 	{name: "b16",
 		enc:    func(dst, src []byte) []byte { dst, _ = AppendB16Encode(dst, src); return dst },
 		dec:    func(dst, src []byte) ([]byte, error) { return AppendB16Decode(dst, src, CaseFold(true)) },
-		stdEnc: func(dst, src []byte) { hex.Encode(dst, src) }, stdDec: hex.Decode},
+		stdEnc: hex.AppendEncode, stdDec: hex.AppendDecode},
 	{name: "a85",
 		enc:    func(dst, src []byte) []byte { dst, _ = AppendA85Encode(dst, src); return dst },
 		dec:    func(dst, src []byte) ([]byte, error) { return AppendA85Decode(dst, src) },
-		stdEnc: func(dst, src []byte) { ascii85.Encode(dst, src) },
-		stdDec: func(dst, src []byte) (int, error) { n, _, err := ascii85.Decode(dst, src, true); return n, err }},
+		stdEnc: func(dst, src []byte) []byte { return dst[:ascii85.Encode(dst[:cap(dst)], src)] },
+		stdDec: func(dst, src []byte) ([]byte, error) {
+			n, _, err := ascii85.Decode(dst[:cap(dst)], src, true)
+			return dst[:n], err
+		}},
 	{name: "b85",
 		enc: func(dst, src []byte) []byte { dst, _ = AppendB85Encode(dst, src); return dst },
 		dec: func(dst, src []byte) ([]byte, error) { return AppendB85Decode(dst, src) }},
@@ -77,7 +80,7 @@ func Benchmark(b *testing.B) {
 			}
 			run("ours", "enc", func() { c.enc(dst, src) })
 			if c.stdEnc != nil {
-				run("std", "enc", func() { c.stdEnc(dst[:cap(dst)], src) })
+				run("std", "enc", func() { c.stdEnc(dst, src) })
 			}
 			run("ours", "dec", func() {
 				if _, err := c.dec(dst, text); err != nil {
@@ -86,7 +89,7 @@ func Benchmark(b *testing.B) {
 			})
 			if c.stdDec != nil {
 				run("std", "dec", func() {
-					if _, err := c.stdDec(dst[:cap(dst)], text); err != nil {
+					if _, err := c.stdDec(dst, text); err != nil {
 						b.Fatal(err)
 					}
 				})

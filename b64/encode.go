@@ -21,12 +21,11 @@ var groupSizes = [4][2]uint8{{3, 4}, {5, 8}, {1, 2}, {4, 5}}
 // A groupEncoder encodes in whole groups, which is all families except ascii85.
 // It is the state of an [Encoder] as well.
 type groupEncoder struct {
-	family   family
-	alphabet []byte
-	pairs    func() []uint16 // the alphabet's pairs, or nil
-	padded   bool            // fill the last group: with =, or in base 85 with what zeros give
-	line     int             // bytes that one line holds, or 0 if there is one line
-	col      int             // bytes in the line so far
+	family family
+	chars  *charSet
+	padded bool // fill the last group: with =, or in base 85 with what zeros give
+	line   int  // bytes that one line holds, or 0 if there is one line
+	col    int  // bytes in the line so far
 }
 
 // wrap sets the line length from a WrapCol.
@@ -83,7 +82,7 @@ func (e *groupEncoder) all(dst, src []byte) []byte {
 	if e.line == 0 {
 		switch e.family {
 		case base64:
-			return append64(dst, src, e.alphabet, e.pairs, e.padded)
+			return append64(dst, src, e.chars, e.padded)
 		case base16:
 			return append16(dst, src)
 		}
@@ -96,23 +95,37 @@ func (e *groupEncoder) all(dst, src []byte) []byte {
 
 // append64 appends the base64 text of src in one line. It does what a
 // groupEncoder does with less ado: most texts are short.
-func append64(dst, src, alphabet []byte, pairs func() []uint16, padded bool) []byte {
-	whole := len(src) / 3 * 3
-	n := whole / 3 * 4
-	rest := src[whole:]
-	at := len(dst)
-	dst = slices.Grow(dst, n+4)[:at+n]
-	encode64(dst[at:], src[:whole], alphabet, pairs)
-	switch len(rest) {
-	case 1:
-		v := uint(rest[0])
-		dst = append(dst, alphabet[v>>2], alphabet[v<<4&63], '=', '=')
-	case 2:
-		v := uint(rest[0])<<8 | uint(rest[1])
-		dst = append(dst, alphabet[v>>10], alphabet[v>>4&63], alphabet[v<<2&63], '=')
+func append64(dst, src []byte, chars *charSet, padded bool) []byte {
+	size := (len(src) + 2) / 3 * 4
+	if rest := len(src) % 3; rest > 0 && !padded {
+		size -= 3 - rest
 	}
-	if !padded && len(rest) > 0 {
-		dst = dst[:len(dst)-3+len(rest)]
+	at := len(dst)
+	dst = slices.Grow(dst, size)[:at+size]
+	out := dst[at:]
+	if len(src) >= shortBytes {
+		whole := len(src) / 3 * 3
+		encode64(out, src[:whole], chars)
+		src, out = src[whole:], out[whole/3*4:]
+	}
+	alphabet := (*[64]byte)(chars.alphabet[:])
+	for len(src) >= 3 && len(out) >= 4 {
+		v := uint(src[0])<<16 | uint(src[1])<<8 | uint(src[2])
+		out[0], out[1], out[2], out[3] = alphabet[v>>18&63], alphabet[v>>12&63], alphabet[v>>6&63], alphabet[v&63]
+		src, out = src[3:], out[4:]
+	}
+	if len(src) == 0 || len(out) < 2 {
+		return dst
+	}
+	v := uint(src[0]) << 4
+	out[0] = alphabet[v>>6]
+	if len(src) == 2 && len(out) > 2 {
+		v |= uint(src[1]) >> 4
+		out[2] = alphabet[src[1]<<2&63]
+	}
+	out[1] = alphabet[v&63]
+	for i := len(src) + 1; i < len(out); i++ {
+		out[i] = '='
 	}
 	return dst
 }
@@ -164,13 +177,13 @@ func (e *groupEncoder) groups(dst, src []byte) []byte {
 	dst = slices.Grow(dst, n)[:at+n]
 	switch out := dst[at:]; e.family {
 	case base64:
-		encode64(out, src, e.alphabet, e.pairs)
+		encode64(out, src, e.chars)
 	case base32:
-		encode32(out, src, e.alphabet, e.pairs)
+		encode32(out, src, e.chars)
 	case base16:
 		encode16(out, src)
 	case base85:
-		encode85(out, src, e.alphabet)
+		encode85(out, src, e.chars)
 	}
 	return dst
 }

@@ -11,13 +11,19 @@ import "encoding/binary"
 // longInput is the length from which a larger table pays.
 const longInput = 64
 
+// Below these lengths the call of a faster kernel doesn't pay.
+const (
+	shortBytes = 12
+	shortText  = 24
+)
+
 // plainEncode64 writes the base64 text of src, whose length is a multiple of 3.
-func plainEncode64(dst, src []byte, alphabet []byte, pairs func() []uint16) {
-	if len(src) >= longInput && pairs != nil {
-		n := encodePairs64(dst, src, (*[1 << 12]uint16)(pairs()))
+func plainEncode64(dst, src []byte, chars *charSet) {
+	if len(src) >= longInput && chars.pairs != nil {
+		n := encodePairs64(dst, src, (*[1 << 12]uint16)(chars.pairs()))
 		src, dst = src[n:], dst[n/3*4:]
 	}
-	_ = alphabet[63]
+	alphabet := (*[64]byte)(chars.alphabet[:])
 	for len(src) >= 3 && len(dst) >= 4 {
 		v := uint(src[0])<<16 | uint(src[1])<<8 | uint(src[2])
 		dst[0] = alphabet[v>>18&63]
@@ -29,12 +35,12 @@ func plainEncode64(dst, src []byte, alphabet []byte, pairs func() []uint16) {
 }
 
 // encode32 writes the base 32 text of src, whose length is a multiple of 5.
-func encode32(dst, src []byte, alphabet []byte, pairs func() []uint16) {
+func encode32(dst, src []byte, chars *charSet) {
 	if len(src) >= longInput {
-		n := encodePairs32(dst, src, (*[1 << 10]uint16)(pairs()))
+		n := encodePairs32(dst, src, (*[1 << 10]uint16)(chars.pairs()))
 		src, dst = src[n:], dst[n/5*8:]
 	}
-	_ = alphabet[31]
+	alphabet := (*[32]byte)(chars.alphabet[:])
 	for len(src) >= 5 && len(dst) >= 8 {
 		v := uint64(binary.BigEndian.Uint32(src))<<8 | uint64(src[4])
 		dst[0] = alphabet[v>>35&31]
@@ -74,28 +80,25 @@ func plainEncode16(dst, src []byte) {
 const eachByte = 0x0101010101010101
 
 // encode85 writes the base 85 text of src, whose length is a multiple of 4.
-func encode85(dst, src []byte, alphabet []byte) {
-	_ = alphabet[84]
+func encode85(dst, src []byte, chars *charSet) {
+	alphabet := &chars.alphabet
 	for len(src) >= 4 && len(dst) >= 5 {
-		d := digits85(binary.BigEndian.Uint32(src))
-		dst[0] = alphabet[d[0]]
-		dst[1] = alphabet[d[1]]
-		dst[2] = alphabet[d[2]]
-		dst[3] = alphabet[d[3]]
-		dst[4] = alphabet[d[4]]
+		a, b, c, d, e := digits85(binary.BigEndian.Uint32(src))
+		dst[0], dst[1], dst[2], dst[3], dst[4] = alphabet[a], alphabet[b], alphabet[c], alphabet[d], alphabet[e]
 		src, dst = src[4:], dst[5:]
 	}
 }
 
-// digits85 returns the digits of v. Two divisions by 85² and three by 85 depend
-// less on each other than five by 85.
-func digits85(v uint32) [5]byte {
+// digits85 returns the digits of v. Divisions by 85² and by 85 depend less on
+// each other than five by 85.
+func digits85(v uint32) (a, b, c, d, e uint32) {
 	high := v / (85 * 85)
 	low := v - high*(85*85)
-	top := high / (85 * 85)
-	middle := high - top*(85*85)
-	a, b := middle/85, low/85
-	return [5]byte{byte(top), byte(a), byte(middle - a*85), byte(b), byte(low - b*85)}
+	a = high / (85 * 85)
+	middle := high - a*(85*85)
+	b = middle / 85
+	d = low / 85
+	return a, b, middle - b*85, d, low - d*85
 }
 
 // plainDecode64 writes the bytes of the groups of 4 characters at the start of

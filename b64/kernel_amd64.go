@@ -60,77 +60,76 @@ func encode16AVX2(dst, src *byte, n int) int
 func decode16AVX2(dst, src *byte, n int, fold uint32) int
 
 // encode64 writes the base64 text of src, whose length is a multiple of 3.
-func encode64(dst, src, alphabet []byte, pairs func() []uint16) {
-	n := min(len(src)/3, len(dst)/4) * 3
-	if n == 0 {
-		return
-	}
-	if hasVBMI {
-		encode64VBMI(&dst[0], &src[0], n, &alphabet[:64][0])
-		return
-	}
-	if hasAVX2 && n >= 28 {
-		offsets := [16]byte{'A', 'a' - 26, 12: alphabet[62] - 62, 13: alphabet[63] - 63}
-		for i := 2; i < 12; i++ {
-			offsets[i] = '0' + 256 - 52
+func encode64(dst, src []byte, chars *charSet) {
+	if n := min(len(src)/3, len(dst)/4) * 3; n >= shortBytes {
+		if hasVBMI {
+			encode64VBMI(&dst[0], &src[0], n, &chars.alphabet[0])
+			return
 		}
-		n = encode64AVX2(&dst[0], &src[0], n, &offsets)
-		src, dst = src[n:], dst[n/3*4:]
+		if hasAVX2 && n >= 28 {
+			offsets := offsets64(chars)
+			n = encode64AVX2(&dst[0], &src[0], n, &offsets)
+			src, dst = src[n:], dst[n/3*4:]
+		}
 	}
-	plainEncode64(dst, src, alphabet, pairs)
+	plainEncode64(dst, src, chars)
+}
+
+// offsets64 returns what encode64AVX2 is to add to digits below 26, to those
+// below 52, and to each one from there on.
+func offsets64(chars *charSet) [16]byte {
+	const number = 256 + '0' - 52
+	return [16]byte{
+		'A', 'a' - 26, number, number, number, number, number, number, number, number, number, number,
+		chars.alphabet[62] - 62, chars.alphabet[63] - 63,
+	}
 }
 
 // decode64 writes the bytes of the groups of 4 characters at the start of src
 // and returns how many characters that were: it stops at a group in which some
 // character is no digit or above 127, and where dst ends.
 func decode64(dst, src []byte, table *decodeTable, set *digitSet) int {
-	n := min(len(src)/4, len(dst)/3) * 4
-	if n == 0 {
-		return 0
-	}
-	if hasVBMI {
-		return decode64VBMI(&dst[0], &src[0], n, table)
-	}
 	done := 0
-	if hasAVX2 && n >= 44 && set != nil {
-		done = decode64AVX2(&dst[0], &src[0], n, set.lut)
+	if n := min(len(src)/4, len(dst)/3) * 4; n >= shortText {
+		if hasVBMI {
+			return decode64VBMI(&dst[0], &src[0], n, table)
+		}
+		if hasAVX2 && n >= 44 && set != nil {
+			done = decode64AVX2(&dst[0], &src[0], n, set.lut)
+		}
 	}
 	return done + plainDecode64(dst[done/4*3:], src[done:], table, set)
 }
 
 // encode16 writes the base 16 text of src.
 func encode16(dst, src []byte) {
-	n := min(len(src), len(dst)/2)
-	if n == 0 {
-		return
-	}
-	if hasVBMI {
-		encode16VBMI(&dst[0], &src[0], n)
-		return
-	}
-	if hasAVX2 && n >= 32 {
-		n = encode16AVX2(&dst[0], &src[0], n)
-		src, dst = src[n:], dst[2*n:]
+	if n := min(len(src), len(dst)/2); n >= shortBytes {
+		if hasVBMI {
+			encode16VBMI(&dst[0], &src[0], n)
+			return
+		}
+		if hasAVX2 && n >= 32 {
+			n = encode16AVX2(&dst[0], &src[0], n)
+			src, dst = src[n:], dst[2*n:]
+		}
 	}
 	plainEncode16(dst, src)
 }
 
 // decode16 does for base 16, in pairs, what decode64 does.
 func decode16(dst, src []byte, table *decodeTable) int {
-	n := min(len(src)/2, len(dst)) * 2
-	if n == 0 {
-		return 0
-	}
-	if hasVBMI {
-		return decode16VBMI(&dst[0], &src[0], n, table)
-	}
 	done := 0
-	if hasAVX2 && n >= 32 {
-		var fold uint32
-		if table['a'] < 16 {
-			fold = 0x20202020
+	if n := min(len(src)/2, len(dst)) * 2; n >= shortText {
+		if hasVBMI {
+			return decode16VBMI(&dst[0], &src[0], n, table)
 		}
-		done = decode16AVX2(&dst[0], &src[0], n, fold)
+		if hasAVX2 && n >= 32 {
+			var fold uint32
+			if table['a'] < 16 {
+				fold = 0x20202020
+			}
+			done = decode16AVX2(&dst[0], &src[0], n, fold)
+		}
 	}
 	return done + plainDecode16(dst[done/2:], src[done:], table)
 }

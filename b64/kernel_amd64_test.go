@@ -77,10 +77,10 @@ func case64(alphabet string, table *decodeTable, set *digitSet) kernelCase {
 		t := newTable(alphabet, "", foreign)
 		table = &t
 	}
-	a := []byte(alphabet)
+	chars := newChars(alphabet)
 	return kernelCase{fmt.Sprintf("base64 %q", alphabet[62:]), 3, 4,
-		func(dst, src []byte) { encode64(dst, src, a, nil) },
-		func(dst, src []byte) { plainEncode64(dst, src, a, nil) },
+		func(dst, src []byte) { encode64(dst, src, &chars) },
+		func(dst, src []byte) { plainEncode64(dst, src, &chars) },
 		func(dst, src []byte) int { return decode64(dst, src, table, set) },
 		func(dst, src []byte) int { return plainDecode64(dst, src, table, nil) }}
 }

@@ -2,9 +2,7 @@
 
 package b64
 
-func encode64(dst, src []byte, alphabet []byte, pairs func() []uint16) {
-	plainEncode64(dst, src, alphabet, pairs)
-}
+func encode64(dst, src []byte, chars *charSet) { plainEncode64(dst, src, chars) }
 
 func decode64(dst, src []byte, table *decodeTable, set *digitSet) int {
 	return plainDecode64(dst, src, table, set)

@@ -37,21 +37,21 @@ type Encoder struct {
 // NewB64Encoder returns a writer that writes to w what [B64Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewB64Encoder(w io.Writer, opts ...B64EncodeOption) *Encoder {
-	e, err := newEncoder64(opts, new([64]byte))
+	e, err := newEncoder64(opts, new(charSet))
 	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewB32Encoder returns a writer that writes to w what [B32Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewB32Encoder(w io.Writer, opts ...B32EncodeOption) *Encoder {
-	e, err := newEncoder32(alphabet32, opts)
+	e, err := newEncoder32(&chars32, opts)
 	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewB32HexEncoder returns a writer that writes to w what [B32HexEncode] returns
 // for all that is written to it, and takes the same keywords.
 func NewB32HexEncoder(w io.Writer, opts ...B32EncodeOption) *Encoder {
-	e, err := newEncoder32(alphabet32Hex, opts)
+	e, err := newEncoder32(&chars32Hex, opts)
 	return &Encoder{w: w, err: err, enc: &e}
 }
 
@@ -65,14 +65,14 @@ func NewB16Encoder(w io.Writer, opts ...B16EncodeOption) *Encoder {
 // NewB85Encoder returns a writer that writes to w what [B85Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewB85Encoder(w io.Writer, opts ...B85EncodeOption) *Encoder {
-	e, err := newEncoder85(alphabet85, opts)
+	e, err := newEncoder85(&chars85, opts)
 	return &Encoder{w: w, err: err, enc: &e}
 }
 
 // NewZ85Encoder returns a writer that writes to w what [Z85Encode] returns for
 // all that is written to it, and takes the same keywords.
 func NewZ85Encoder(w io.Writer, opts ...B85EncodeOption) *Encoder {
-	e, err := newEncoder85(alphabetZ85, opts)
+	e, err := newEncoder85(&charsZ85, opts)
 	return &Encoder{w: w, err: err, enc: &e}
 }
 

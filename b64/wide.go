@@ -7,6 +7,28 @@ import (
 
 // Larger tables for the plain kernels, made when they are first needed.
 
+// A charSet has what the kernels want to know about the alphabet of an encoder.
+type charSet struct {
+	alphabet [85]byte
+	pairs    func() []uint16 // the texts of all pairs of digits, or nil
+}
+
+var (
+	charsStandard = newChars(alphabetStandard)
+	charsURLSafe  = newChars(alphabetURLSafe)
+	chars32       = newChars(alphabet32)
+	chars32Hex    = newChars(alphabet32Hex)
+	chars85       = newChars(alphabet85)
+	charsZ85      = newChars(alphabetZ85)
+)
+
+func newChars(alphabet string) charSet {
+	var c charSet
+	copy(c.alphabet[:], alphabet)
+	c.pairs = newPairs(alphabet)
+	return c
+}
+
 // newPairs returns the texts of all pairs of digits, the first one in the low
 // byte.
 func newPairs(alphabet string) func() []uint16 {
@@ -19,13 +41,6 @@ func newPairs(alphabet string) func() []uint16 {
 		return pairs
 	})
 }
-
-var (
-	pairsStandard = newPairs(alphabetStandard)
-	pairsURLSafe  = newPairs(alphabetURLSafe)
-	pairs32       = newPairs(alphabet32)
-	pairs32Hex    = newPairs(alphabet32Hex)
-)
 
 // encodePairs64 writes the text of the start of src, 6 bytes at a time, and
 // returns how many bytes that were.
