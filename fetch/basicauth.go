@@ -17,14 +17,15 @@ type AbstractBasicAuthHandler struct {
 	BaseHandler
 	Passwd PasswordMgr
 
-	authHeader string // as AddHeader keeps it
+	// AuthHeader is the header that the credentials are sent in.
+	AuthHeader string
 }
 
 func newBasic(m PasswordMgr, header string) AbstractBasicAuthHandler {
 	if m == nil {
 		m = NewHTTPPasswordMgr()
 	}
-	return AbstractBasicAuthHandler{Passwd: m, authHeader: header}
+	return AbstractBasicAuthHandler{Passwd: m, AuthHeader: header}
 }
 
 // AddPassword adds a user to the password manager, if that allows it.
@@ -73,10 +74,10 @@ func (h *AbstractBasicAuthHandler) RetryHTTPBasicAuth(host string, req *Request,
 		return nil, nil
 	}
 	auth := basicAuth(user, passwd)
-	if had, ok := req.GetHeader(h.authHeader); ok && had == auth {
+	if had, ok := req.GetHeader(capitalize(h.AuthHeader)); ok && had == auth {
 		return nil, nil
 	}
-	req.AddUnredirectedHeader(h.authHeader, auth)
+	req.AddUnredirectedHeader(h.AuthHeader, auth)
 	if fp != nil {
 		fp.discard()
 	}

@@ -28,8 +28,10 @@ type AbstractDigestAuthHandler struct {
 	// CNonce, if set, makes the client's nonces in the place of GetCNonce.
 	CNonce func(nonce string) string
 
-	parent     *BaseHandler
-	authHeader string
+	// AuthHeader is the header that the answers are sent in.
+	AuthHeader string
+
+	parent *BaseHandler
 
 	mu        sync.Mutex
 	nonceUses map[string]int
@@ -43,7 +45,7 @@ func (h *AbstractDigestAuthHandler) init(m PasswordMgr, header string, base *Bas
 	if m == nil {
 		m = NewHTTPPasswordMgr()
 	}
-	h.Passwd, h.authHeader, h.parent = m, header, base
+	h.Passwd, h.AuthHeader, h.parent = m, header, base
 	h.nonceUses = make(map[string]int)
 }
 
@@ -60,7 +62,10 @@ const maxAuthRetries = 6
 // is an algorithm that is not one of those of GetAlgorithmImpls.
 func (h *AbstractDigestAuthHandler) HTTPErrorAuthReqed(authHeader, host string, req *Request, fp *Response, headers http.Header) (*Response, error) {
 	if req.authRetries >= maxAuthRetries {
-		return nil, raise(req.FullURL(), 401, "digest auth failed", headers, fp)
+		if fp != nil {
+			fp.discard()
+		}
+		return nil, NewHTTPError(req.FullURL(), 401, "digest auth failed", headers, nil)
 	}
 	req.authRetries++
 	other := ""
@@ -95,7 +100,7 @@ func (h *AbstractDigestAuthHandler) retry(req *Request, fp *Response, params str
 	if auth == "" || err != nil {
 		return nil, err
 	}
-	req.AddUnredirectedHeader(h.authHeader, "Digest "+auth)
+	req.AddUnredirectedHeader(h.AuthHeader, "Digest "+auth)
 	if fp != nil {
 		fp.discard()
 	}
@@ -120,7 +125,7 @@ func (h *AbstractDigestAuthHandler) GetAuthorization(req *Request, chal map[stri
 		return "", err
 	}
 	user, passwd, ok := h.Passwd.FindUserPassword(realm, req.FullURL())
-	if !ok && h.authHeader != "Authorization" {
+	if !ok && h.AuthHeader != "Authorization" {
 		user, passwd, ok = h.Passwd.FindUserPassword(realm, req.Host)
 	}
 	if !ok {
@@ -159,7 +164,7 @@ func (h *AbstractDigestAuthHandler) GetAuthorization(req *Request, chal map[stri
 // target returns what the answer is for: the request, or the CONNECT request of
 // its tunnel if a proxy asks.
 func (h *AbstractDigestAuthHandler) target(req *Request) (method, uri string) {
-	if req.tunnelHost == "" || h.authHeader == "Authorization" {
+	if req.tunnelHost == "" || h.AuthHeader == "Authorization" {
 		return req.GetMethod(), req.Selector
 	}
 	host := hostForDial(req.tunnelHost)

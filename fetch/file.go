@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"context"
 	"fmt"
 	"mime"
 	"net/http"
@@ -62,6 +63,9 @@ func (h *FileHandler) OpenLocalFile(req *Request) (*Response, error) {
 	}
 	return NewAddInfoURL(f, headers, Pathname2URL(path, AddScheme(true)), 0), nil
 }
+
+// GetNames returns the addresses that count as this machine's.
+func (*FileHandler) GetNames() []string { return ownAddresses(context.Background()) }
 
 func fileError(path string, err error) error {
 	e := osError(err)

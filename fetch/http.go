@@ -164,28 +164,28 @@ func (h *HTTPHandler) SchemeOpen(req *Request) (*Response, error) { return h.HTT
 func (h *HTTPSHandler) SchemeOpen(req *Request) (*Response, error) { return h.HTTPSOpen(req) }
 
 // HTTPOpen sends a request and returns the answer, whatever its code.
-func (h *HTTPHandler) HTTPOpen(req *Request) (*Response, error) { return h.doOpen(req) }
+func (h *HTTPHandler) HTTPOpen(req *Request) (*Response, error) { return h.DoOpen(req) }
 
 // HTTPSOpen sends a request and returns the answer, whatever its code.
-func (h *HTTPSHandler) HTTPSOpen(req *Request) (*Response, error) { return h.doOpen(req) }
+func (h *HTTPSHandler) HTTPSOpen(req *Request) (*Response, error) { return h.DoOpen(req) }
 
 // HTTPRequest adds the default headers to a request.
 func (h *HTTPHandler) HTTPRequest(request *Request) (*Request, error) {
-	return h.prepare(request)
+	return h.DoRequest(request)
 }
 
 // HTTPSRequest adds the default headers to a request.
 func (h *HTTPSHandler) HTTPSRequest(request *Request) (*Request, error) {
-	return h.prepare(request)
+	return h.DoRequest(request)
 }
 
 // SchemeRequest is HTTPRequest, and HTTPSRequest of an HTTPSHandler.
-func (h *abstractHTTP) SchemeRequest(req *Request) (*Request, error) { return h.prepare(req) }
+func (h *abstractHTTP) SchemeRequest(req *Request) (*Request, error) { return h.DoRequest(req) }
 
 var errNoHost = NewURLError("no host given")
 
-// prepare adds the headers that Python's do_request_ does.
-func (h *abstractHTTP) prepare(req *Request) (*Request, error) {
+// DoRequest adds the default headers to a request.
+func (h *abstractHTTP) DoRequest(req *Request) (*Request, error) {
 	if req.Host == "" {
 		return nil, errNoHost
 	}
@@ -224,8 +224,8 @@ func (h *abstractHTTP) prepare(req *Request) (*Request, error) {
 	return req, nil
 }
 
-// doOpen sends the request through the transport.
-func (h *abstractHTTP) doOpen(req *Request) (*Response, error) {
+// DoOpen sends a request through the transport.
+func (h *abstractHTTP) DoOpen(req *Request) (*Response, error) {
 	if req.Host == "" {
 		return nil, errNoHost
 	}

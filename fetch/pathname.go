@@ -190,7 +190,15 @@ func isLocal(ctx context.Context, host string, resolve bool) bool {
 	if err != nil {
 		return false
 	}
-	own, _ := net.DefaultResolver.LookupHost(ctx, name)
-	own = append(own, "127.0.0.1", "::1")
-	return slices.Contains(own, addrs[0])
+	return slices.Contains(ownAddresses(ctx), addrs[0])
+}
+
+// ownAddresses returns the addresses that localhost and this machine's name have.
+func ownAddresses(ctx context.Context) []string {
+	own := []string{"127.0.0.1", "::1"}
+	if name, err := os.Hostname(); err == nil {
+		addrs, _ := net.DefaultResolver.LookupHost(ctx, name)
+		own = append(own, addrs...)
+	}
+	return own
 }

@@ -22,6 +22,9 @@ type HTTPRedirectHandler struct {
 	MaxRedirections int // how many redirects are followed, 10
 	MaxRepeats      int // how many to the same URL, 4
 
+	// InfMsg begins the text of the error for too many redirects.
+	InfMsg string
+
 	// Redirector, if set, decides in the place of RedirectRequest.
 	Redirector Redirector
 
@@ -69,7 +72,7 @@ func (SensitiveHeaders) redirectOption() {}
 // Options: [KeepHeaders], by default false; [KeepBody], false; [FollowFTP],
 // false; [SensitiveHeaders], none.
 func NewHTTPRedirectHandler(options ...RedirectOption) *HTTPRedirectHandler {
-	h := &HTTPRedirectHandler{MaxRedirections: 10, MaxRepeats: 4, schemes: []string{"http", "https"}}
+	h := &HTTPRedirectHandler{MaxRedirections: 10, MaxRepeats: 4, InfMsg: infMsg, schemes: []string{"http", "https"}}
 	for _, o := range options {
 		switch o := o.(type) {
 		case KeepHeaders:
@@ -119,8 +122,7 @@ func (h *HTTPRedirectHandler) HTTPError308(req *Request, fp *Response, code int,
 	return h.HTTPError302(req, fp, code, msg, headers)
 }
 
-// InfMsg begins the text of the error for too many redirects; Python's inf_msg.
-const InfMsg = "The HTTP server returned a redirect error that would lead to an infinite loop.\n" +
+const infMsg = "The HTTP server returned a redirect error that would lead to an infinite loop.\n" +
 	"The last 30x error message was:\n"
 
 // HTTPError302 follows a redirect. Without a Location header both results are nil.
@@ -145,7 +147,7 @@ func (h *HTTPRedirectHandler) HTTPError302(req *Request, fp *Response, code int,
 		return nil, err
 	}
 	if req.visited[newurl] >= h.MaxRepeats || len(req.visited) >= h.MaxRedirections {
-		return nil, raise(req.FullURL(), code, InfMsg+msg, headers, fp)
+		return nil, raise(req.FullURL(), code, h.InfMsg+msg, headers, fp)
 	}
 	next.visited = maps.Clone(req.visited)
 	if next.visited == nil {
@@ -175,7 +177,7 @@ func (h *HTTPRedirectHandler) newURL(req *Request, fp *Response, code int, msg s
 	// and nothing can be hidden from the check.
 	scheme, _, _ := splitType(unwrap(newurl))
 	if !slices.Contains(h.schemes, scheme) {
-		return "", raise(newurl, code, msg+" - Redirection to url '"+printable(redactURL(location))+"' is not allowed", headers, fp)
+		return "", raise(location, code, msg+" - Redirection to url '"+printable(redactURL(location))+"' is not allowed", headers, fp)
 	}
 	return newurl, nil
 }

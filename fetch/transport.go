@@ -82,10 +82,11 @@ type exchangeKey struct{}
 // proxyConnectHeader adds the credentials to the CONNECT request. They are the
 // proxy's alone: the tunnelled request goes without.
 func proxyConnectHeader(ctx context.Context, _ *url.URL, _ string) (http.Header, error) {
+	h := http.Header{"User-Agent": {""}} // none
 	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok && x.proxyAuth != "" {
-		return http.Header{"Proxy-Authorization": {x.proxyAuth}}, nil
+		h["Proxy-Authorization"] = []string{x.proxyAuth}
 	}
-	return nil, nil
+	return h, nil
 }
 
 // A tunnelError says that a proxy refused a CONNECT.
