@@ -107,15 +107,17 @@ func checkHost(host string) error {
 	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
 		name, port = host[:i], host[i+1:]
 	}
+	if strings.Contains(host, "@") {
+		return &InvalidURL{"host can't contain '@'"} // what stands before it may be a password
+	}
 	if !allDigits(port) {
-		return &InvalidURL{"nonnumeric port: '" + printable(port) + "'"}
+		return &InvalidURL{"nonnumeric port: " + pyrepr.String(port)}
 	}
 	for i := 0; i < len(host); i++ {
 		switch c := host[i]; {
 		case c <= ' ' || c == 0x7f:
 			return controlError(name, c)
-		case strings.IndexByte("/?#@\\\"<>^`{|}", c) >= 0:
-			// The host is not shown: what stands before an @ may be a password.
+		case strings.IndexByte("/?#\\\"<>^`{|}", c) >= 0:
 			return &InvalidURL{"host can't contain " + pyrepr.String(string(c))}
 		}
 	}
@@ -151,7 +153,7 @@ func checkLabels(name string) error {
 			return &UnicodeEncodeError{Encoding: "idna", Object: name, Start: i, End: i + 1, Reason: "label empty"}
 		case len(label) > 63 && nonASCII(label) < 0:
 			return &UnicodeEncodeError{Encoding: "idna", Object: name, Start: start, End: i, Reason: "label too long"}
-		case len(label) > 4 && strings.EqualFold(label[:4], "xn--") && !punycodeNeeded(label[4:]):
+		case len(label) >= 4 && strings.EqualFold(label[:4], "xn--") && !punycodeNeeded(label[4:]):
 			return &InvalidURL{"host has a label that is not punycode: " + pyrepr.String(label)}
 		}
 		start = i + 1
