@@ -90,11 +90,7 @@ var (
 )
 
 func newTableA85(ignore IgnoreChars) decodeTable {
-	var alphabet [85]byte
-	for i := range alphabet {
-		alphabet[i] = '!' + byte(i)
-	}
-	t := newTable(string(alphabet[:]), "", foreign)
+	t := newTable(alphabetA85, "", foreign)
 	t.ignore(ignore)
 	return t
 }

@@ -106,27 +106,47 @@ func (e *a85Encoder) wrap(dst, text []byte) []byte {
 // encodeA85 appends the text of whole groups.
 func encodeA85(dst, src []byte, foldSpaces bool) []byte {
 	for len(src) >= 4 {
-		// As long as there is room for all digits, they go there directly.
-		at, room := len(dst), dst[len(dst):cap(dst)]
-		for len(src) >= 4 && len(room) >= 5 {
-			v := binary.BigEndian.Uint32(src)
-			src = src[4:]
-			n := 5
-			switch {
-			case v == 0:
-				room[0], n = 'z', 1
-			case v == fourSpaces && foldSpaces:
-				room[0], n = 'y', 1
-			default:
-				a, b, c, d, e := digits85(v)
-				room[0], room[1], room[2], room[3], room[4] = '!'+byte(a), '!'+byte(b), '!'+byte(c), '!'+byte(d), '!'+byte(e)
-			}
-			room = room[n:]
-			at += n
+		v := binary.BigEndian.Uint32(src)
+		switch {
+		case len(src) >= longInput && cap(dst)-len(dst) >= longInput:
+			n, m := groupsA85(dst[len(dst):cap(dst)], src, foldSpaces)
+			src, dst = src[n:], dst[:len(dst)+m]
+			continue
+		case v == 0:
+			dst = append(dst, 'z')
+		case v == fourSpaces && foldSpaces:
+			dst = append(dst, 'y')
+		default:
+			dst = appendA85(dst, v)
 		}
-		dst = slices.Grow(dst[:at], len(src)/4*5)
+		src = src[4:]
 	}
 	return dst
+}
+
+// groupsA85 writes the text of the groups of src for which dst has room. It
+// returns how many bytes it read and wrote.
+func groupsA85(dst, src []byte, foldSpaces bool) (n, m int) {
+	pairs := (*[85 * 85]uint16)(charsA85.pairs())
+	for n+4 <= len(src) && m+5 <= len(dst) {
+		v := binary.BigEndian.Uint32(src[n:])
+		n += 4
+		if v == 0 || v == fourSpaces && foldSpaces {
+			dst[m] = 'z'
+			if v != 0 {
+				dst[m] = 'y'
+			}
+			m++
+			continue
+		}
+		a, b, c := split85(v)
+		d := (*[5]byte)(dst[m:])
+		d[0] = '!' + byte(a)
+		binary.LittleEndian.PutUint16(d[1:], pairs[b])
+		binary.LittleEndian.PutUint16(d[3:], pairs[c])
+		m += 5
+	}
+	return n, m
 }
 
 // appendA85 appends the five digits of a group.
@@ -179,7 +199,7 @@ func (d *a85Decoder) body(dst, src []byte) ([]byte, error) {
 		if d.digits == 0 {
 			at := len(dst)
 			room := dst[at:cap(dst)]
-			n := decode85(room, src[i:], d.table)
+			n := decode85(room, src[i:], d.table, wideA85)
 			if d.canonical {
 				n = canonicalPrefix(room, n, d.strict && d.foldSpaces)
 			}

@@ -103,9 +103,9 @@ func newDecoder16(opts []B16DecodeOption) (hexDecoder, IgnoreChars) {
 	}
 	switch {
 	case strict:
-		return hexDecoder{table: &table16}, ""
+		return hexDecoder{table: &table16, set: &digits16}, ""
 	case caseFold:
-		return hexDecoder{table: &table16Fold}, ignore
+		return hexDecoder{table: &table16Fold, set: &digits16Fold}, ignore
 	}
-	return hexDecoder{table: &table16}, ignore
+	return hexDecoder{table: &table16, set: &digits16}, ignore
 }

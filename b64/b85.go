@@ -113,7 +113,10 @@ var (
 // newDecoder85 returns the decoder for the keywords, and what it is yet to
 // ignore.
 func newDecoder85(table *decodeTable, opts []B85DecodeOption) (base85Decoder, IgnoreChars) {
-	d := base85Decoder{table: table}
+	d := base85Decoder{table: table, wide: wide85}
+	if table == &tableZ85 {
+		d.wide = wideZ85
+	}
 	var ignore IgnoreChars
 	var strict bool
 	for _, o := range opts {

@@ -5,9 +5,10 @@ import "slices"
 // A hexDecoder decodes base 16. Like all decoders it takes the text in pieces.
 type hexDecoder struct {
 	table *decodeTable
-	high  bool // a byte above 127 has been skipped
-	half  bool // there is a first digit of a pair
-	first byte // that digit
+	set   *digitSet // the same digits as table
+	high  bool      // a byte above 127 has been skipped
+	half  bool      // there is a first digit of a pair
+	first byte      // that digit
 }
 
 // all appends the bytes that src stands for. A digit in lower case prevails
@@ -72,7 +73,7 @@ func (d *hexDecoder) feed(dst, src []byte) ([]byte, error) {
 // whole decodes the whole pairs at the start of src for which dst has room.
 func (d *hexDecoder) whole(dst *[]byte, src []byte) (n int) {
 	at := len(*dst)
-	n = decode16((*dst)[at:cap(*dst)], src, d.table)
+	n = decode16((*dst)[at:cap(*dst)], src, d.table, d.set)
 	*dst = (*dst)[:at+n/2]
 	return n
 }

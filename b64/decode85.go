@@ -9,8 +9,9 @@ import (
 // A base85Decoder decodes base 85 and z85.
 type base85Decoder struct {
 	table     *decodeTable
-	canonical bool // refuse a last group that no encoder writes
-	high      bool // a byte above 127 has been skipped
+	wide      func() *wideTable85 // the same digits as table
+	canonical bool                // refuse a last group that no encoder writes
+	high      bool                // a byte above 127 has been skipped
 
 	pos    int64  // of the next character
 	value  uint64 // of the group at hand
@@ -49,7 +50,7 @@ func (d *base85Decoder) feed(dst, src []byte) ([]byte, error) {
 	for i := 0; i < len(src); i++ {
 		if d.digits == 0 {
 			at := len(dst)
-			n := decode85(dst[at:cap(dst)], src[i:], d.table)
+			n := decode85(dst[at:cap(dst)], src[i:], d.table, d.wide)
 			dst = dst[:at+n/5*4]
 			d.pos += int64(n)
 			if i += n; i == len(src) {

@@ -57,18 +57,11 @@ func encode32(dst, src []byte, chars *charSet) {
 
 const hexDigits = "0123456789ABCDEF"
 
-// plainEncode16 writes the base 16 text of src, four bytes at a time: their
-// eight digits lie in the bytes of a word and become characters all at once.
+// plainEncode16 writes the base 16 text of src.
 func plainEncode16(dst, src []byte) {
-	for len(src) >= 4 && len(dst) >= 8 {
-		v := uint64(binary.BigEndian.Uint32(src))
-		v = (v | v<<16) & 0x0000ffff0000ffff
-		v = (v | v<<8) & 0x00ff00ff00ff00ff
-		v = (v | v<<4) & 0x0f0f0f0f0f0f0f0f
-		letters := (v + 0x0606060606060606) >> 4 & eachByte // 1 where the digit is above 9
-		v += '0'*eachByte + letters*('A'-'0'-10)
-		binary.BigEndian.PutUint64(dst, v)
-		src, dst = src[4:], dst[8:]
+	if len(src) >= longInput {
+		n := encodePairs16(dst, src, (*[1 << 8]uint16)(chars16.pairs()))
+		src, dst = src[n:], dst[2*n:]
 	}
 	for i, c := range src {
 		dst[2*i] = hexDigits[c>>4]
@@ -76,11 +69,12 @@ func plainEncode16(dst, src []byte) {
 	}
 }
 
-// eachByte is a word with 1 in each byte.
-const eachByte = 0x0101010101010101
-
 // encode85 writes the base 85 text of src, whose length is a multiple of 4.
 func encode85(dst, src []byte, chars *charSet) {
+	if len(src) >= longInput {
+		n := encodePairs85(dst, src, chars)
+		src, dst = src[n:], dst[n/4*5:]
+	}
 	alphabet := &chars.alphabet
 	for len(src) >= 4 && len(dst) >= 5 {
 		a, b, c, d, e := digits85(binary.BigEndian.Uint32(src))
@@ -89,16 +83,11 @@ func encode85(dst, src []byte, chars *charSet) {
 	}
 }
 
-// digits85 returns the digits of v. Divisions by 85² and by 85 depend less on
-// each other than five by 85.
+// digits85 returns the digits of v.
 func digits85(v uint32) (a, b, c, d, e uint32) {
-	high := v / (85 * 85)
-	low := v - high*(85*85)
-	a = high / (85 * 85)
-	middle := high - a*(85*85)
-	b = middle / 85
-	d = low / 85
-	return a, b, middle - b*85, d, low - d*85
+	a, bc, de := split85(v)
+	b, d = bc/85, de/85
+	return a, b, bc - b*85, d, de - d*85
 }
 
 // plainDecode64 writes the bytes of the groups of 4 characters at the start of
@@ -148,16 +137,11 @@ func decode32(dst, src []byte, table *decodeTable, set *digitSet) int {
 }
 
 // plainDecode16 does for base 16, in pairs, what plainDecode64 does.
-func plainDecode16(dst, src []byte, table *decodeTable) int {
+func plainDecode16(dst, src []byte, table *decodeTable, set *digitSet) int {
 	n := 0
-	for len(src) >= 8 && len(dst) >= 4 {
-		a, b, c, d := table[src[0]], table[src[2]], table[src[4]], table[src[6]]
-		e, f, g, h := table[src[1]], table[src[3]], table[src[5]], table[src[7]]
-		if a|b|c|d|e|f|g|h >= 16 {
-			break
-		}
-		dst[0], dst[1], dst[2], dst[3] = a<<4|e, b<<4|f, c<<4|g, d<<4|h
-		src, dst, n = src[8:], dst[4:], n+8
+	if len(src) >= longInput && set != nil {
+		n = decodeWide16(dst, src, set.wide())
+		src, dst = src[n:], dst[n/2:]
 	}
 	for len(src) >= 2 && len(dst) >= 1 {
 		a, b := table[src[0]], table[src[1]]
@@ -172,8 +156,12 @@ func plainDecode16(dst, src []byte, table *decodeTable) int {
 
 // decode85 does for base 85, in groups of 5, what plainDecode64 does. It stops
 // at a group that is too large as well.
-func decode85(dst, src []byte, table *decodeTable) int {
+func decode85(dst, src []byte, table *decodeTable, wide func() *wideTable85) int {
 	n := 0
+	if len(src) >= longInput {
+		n = decodeWide85(dst, src, wide())
+		src, dst = src[n:], dst[n/5*4:]
+	}
 	for len(src) >= 5 && len(dst) >= 4 {
 		a, b, c, d, e := table[src[0]], table[src[1]], table[src[2]], table[src[3]], table[src[4]]
 		v := uint64(a)*(85*85*85*85) + uint64(b)*(85*85*85) + uint64(c)*(85*85) + uint64(d)*85 + uint64(e)

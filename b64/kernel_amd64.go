@@ -117,7 +117,7 @@ func encode16(dst, src []byte) {
 }
 
 // decode16 does for base 16, in pairs, what decode64 does.
-func decode16(dst, src []byte, table *decodeTable) int {
+func decode16(dst, src []byte, table *decodeTable, set *digitSet) int {
 	done := 0
 	if n := min(len(src)/2, len(dst)) * 2; n >= shortText {
 		if hasVBMI {
@@ -131,5 +131,5 @@ func decode16(dst, src []byte, table *decodeTable) int {
 			done = decode16AVX2(&dst[0], &src[0], n, fold)
 		}
 	}
-	return done + plainDecode16(dst[done/2:], src[done:], table)
+	return done + plainDecode16(dst[done/2:], src[done:], table, set)
 }

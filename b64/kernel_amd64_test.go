@@ -68,8 +68,8 @@ var kernelCases = []kernelCase{
 	case64(alphabetURLSafe, &tableURLSafe, &digitsURLSafe),
 	case64(alphabetURLSafe, &tableURLSafeStrict, &digitsURLSafeStrict),
 	case64(alphabetStandard[:62]+"\n!", nil, nil),
-	case16(&table16),
-	case16(&table16Fold),
+	case16(&table16, &digits16),
+	case16(&table16Fold, &digits16Fold),
 }
 
 func case64(alphabet string, table *decodeTable, set *digitSet) kernelCase {
@@ -85,10 +85,10 @@ func case64(alphabet string, table *decodeTable, set *digitSet) kernelCase {
 		func(dst, src []byte) int { return plainDecode64(dst, src, table, nil) }}
 }
 
-func case16(table *decodeTable) kernelCase {
+func case16(table *decodeTable, set *digitSet) kernelCase {
 	return kernelCase{"base16", 1, 2, encode16, plainEncode16,
-		func(dst, src []byte) int { return decode16(dst, src, table) },
-		func(dst, src []byte) int { return plainDecode16(dst, src, table) }}
+		func(dst, src []byte) int { return decode16(dst, src, table, set) },
+		func(dst, src []byte) int { return plainDecode16(dst, src, table, nil) }}
 }
 
 // check compares the kernels with plain Go on one input, which they see in both

@@ -10,4 +10,6 @@ func decode64(dst, src []byte, table *decodeTable, set *digitSet) int {
 
 func encode16(dst, src []byte) { plainEncode16(dst, src) }
 
-func decode16(dst, src []byte, table *decodeTable) int { return plainDecode16(dst, src, table) }
+func decode16(dst, src []byte, table *decodeTable, set *digitSet) int {
+	return plainDecode16(dst, src, table, set)
+}

@@ -18,6 +18,7 @@ const (
 	alphabet32       = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 	alphabet32Hex    = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
 	alphabet85       = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+	alphabetA85      = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstu"
 	alphabetZ85      = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
 )
 

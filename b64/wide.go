@@ -18,8 +18,10 @@ var (
 	charsURLSafe  = newChars(alphabetURLSafe)
 	chars32       = newChars(alphabet32)
 	chars32Hex    = newChars(alphabet32Hex)
+	chars16       = newChars(hexDigits)
 	chars85       = newChars(alphabet85)
 	charsZ85      = newChars(alphabetZ85)
+	charsA85      = newChars(alphabetA85)
 )
 
 func newChars(alphabet string) charSet {
@@ -42,30 +44,86 @@ func newPairs(alphabet string) func() []uint16 {
 	})
 }
 
-// encodePairs64 writes the text of the start of src, 6 bytes at a time, and
+// encodePairs64 writes the text of the start of src, 24 bytes at a time, and
 // returns how many bytes that were.
 func encodePairs64(dst, src []byte, pairs *[1 << 12]uint16) int {
 	n := 0
-	for i := 0; n+8 <= len(src) && i+8 <= len(dst); i += 8 {
-		v := binary.BigEndian.Uint64(src[n:])
-		text := uint64(pairs[v>>52]) | uint64(pairs[v>>40&0xfff])<<16 |
-			uint64(pairs[v>>28&0xfff])<<32 | uint64(pairs[v>>16&0xfff])<<48
-		binary.LittleEndian.PutUint64(dst[i:], text)
-		n += 6
+	for len(src) >= 26 && len(dst) >= 32 {
+		s, d := (*[26]byte)(src), (*[32]byte)(dst)
+		pairs64((*[8]byte)(d[0:]), (*[8]byte)(s[0:]), pairs)
+		pairs64((*[8]byte)(d[8:]), (*[8]byte)(s[6:]), pairs)
+		pairs64((*[8]byte)(d[16:]), (*[8]byte)(s[12:]), pairs)
+		pairs64((*[8]byte)(d[24:]), (*[8]byte)(s[18:]), pairs)
+		src, dst, n = src[24:], dst[32:], n+24
 	}
 	return n
 }
 
-// encodePairs32 writes the text of the start of src, 5 bytes at a time, and
+func pairs64(dst, src *[8]byte, pairs *[1 << 12]uint16) {
+	v := binary.BigEndian.Uint64(src[:])
+	binary.LittleEndian.PutUint64(dst[:], uint64(pairs[v>>52])|uint64(pairs[v>>40&0xfff])<<16|
+		uint64(pairs[v>>28&0xfff])<<32|uint64(pairs[v>>16&0xfff])<<48)
+}
+
+// encodePairs32 writes the text of the start of src, 20 bytes at a time, and
 // returns how many bytes that were.
 func encodePairs32(dst, src []byte, pairs *[1 << 10]uint16) int {
 	n := 0
-	for i := 0; n+8 <= len(src) && i+8 <= len(dst); i += 8 {
-		v := binary.BigEndian.Uint64(src[n:])
-		text := uint64(pairs[v>>54]) | uint64(pairs[v>>44&0x3ff])<<16 |
-			uint64(pairs[v>>34&0x3ff])<<32 | uint64(pairs[v>>24&0x3ff])<<48
-		binary.LittleEndian.PutUint64(dst[i:], text)
-		n += 5
+	for len(src) >= 23 && len(dst) >= 32 {
+		s, d := (*[23]byte)(src), (*[32]byte)(dst)
+		pairs32((*[8]byte)(d[0:]), (*[8]byte)(s[0:]), pairs)
+		pairs32((*[8]byte)(d[8:]), (*[8]byte)(s[5:]), pairs)
+		pairs32((*[8]byte)(d[16:]), (*[8]byte)(s[10:]), pairs)
+		pairs32((*[8]byte)(d[24:]), (*[8]byte)(s[15:]), pairs)
+		src, dst, n = src[20:], dst[32:], n+20
+	}
+	return n
+}
+
+func pairs32(dst, src *[8]byte, pairs *[1 << 10]uint16) {
+	v := binary.BigEndian.Uint64(src[:])
+	binary.LittleEndian.PutUint64(dst[:], uint64(pairs[v>>54])|uint64(pairs[v>>44&0x3ff])<<16|
+		uint64(pairs[v>>34&0x3ff])<<32|uint64(pairs[v>>24&0x3ff])<<48)
+}
+
+// encodePairs16 writes the text of the start of src, 8 bytes at a time, and
+// returns how many bytes that were.
+func encodePairs16(dst, src []byte, pairs *[1 << 8]uint16) int {
+	n := 0
+	for len(src) >= 8 && len(dst) >= 16 {
+		s, d := (*[8]byte)(src), (*[16]byte)(dst)
+		for i := range 8 {
+			binary.LittleEndian.PutUint16(d[2*i:], pairs[s[i]])
+		}
+		src, dst, n = src[8:], dst[16:], n+8
+	}
+	return n
+}
+
+// split85 returns the first digit of v in base 85, and the numbers of the two
+// pairs after it.
+func split85(v uint32) (digit, pair1, pair2 uint32) {
+	high := v / (85 * 85)
+	digit = high / (85 * 85)
+	return digit, high - digit*(85*85), v - high*(85*85)
+}
+
+// encodePairs85 writes the text of the start of src, 8 bytes at a time, and
+// returns how many bytes that were.
+func encodePairs85(dst, src []byte, chars *charSet) int {
+	pairs := (*[85 * 85]uint16)(chars.pairs())
+	n := 0
+	for len(src) >= 8 && len(dst) >= 10 {
+		s, d := (*[8]byte)(src), (*[10]byte)(dst)
+		a, b, c := split85(binary.BigEndian.Uint32(s[:4]))
+		d[0] = chars.alphabet[a]
+		binary.LittleEndian.PutUint16(d[1:], pairs[b])
+		binary.LittleEndian.PutUint16(d[3:], pairs[c])
+		a, b, c = split85(binary.BigEndian.Uint32(s[4:]))
+		d[5] = chars.alphabet[a]
+		binary.LittleEndian.PutUint16(d[6:], pairs[b])
+		binary.LittleEndian.PutUint16(d[8:], pairs[c])
+		src, dst, n = src[8:], dst[10:], n+8
 	}
 	return n
 }
@@ -103,6 +161,8 @@ var (
 	digitsStandard      = digitSet{newWide(&tableStandard, 6), newLUT(&tableStandard, '/')}
 	digitsURLSafe       = digitSet{newWide(&tableURLSafe, 6), newLUT(&tableURLSafeStrict, '_')}
 	digitsURLSafeStrict = digitSet{newWide(&tableURLSafeStrict, 6), newLUT(&tableURLSafeStrict, '_')}
+	digits16            = digitSet{newWide(&table16, 4), nil}
+	digits16Fold        = digitSet{newWide(&table16Fold, 4), nil}
 	digits32            = digitSet{newWide(&table32, 5), nil}
 	digits32Hex         = digitSet{newWide(&table32Hex, 5), nil}
 	digits32Fold        = digitSet{newWide(&table32Fold, 5), nil}
@@ -145,35 +205,109 @@ func newLUT(table *decodeTable, c63 byte) *lut64 {
 	return &t
 }
 
-// decodeWide64 decodes the start of src, 8 characters at a time, and returns how
-// many characters that were.
+// decodeWide64 decodes the start of src, 16 characters at a time, and returns
+// how many characters that were.
 func decodeWide64(dst, src []byte, w *wideTable) int {
 	n := 0
-	for i := 0; n+8 <= len(src) && i+8 <= len(dst); i += 6 {
-		s := src[n : n+8 : n+8]
-		a := w[0][s[0]] | w[1][s[1]] | w[2][s[2]] | w[3][s[3]]
-		b := w[0][s[4]] | w[1][s[5]] | w[2][s[6]] | w[3][s[7]]
-		if a|b >= noDigit {
+	for len(src) >= 16 && len(dst) >= 14 {
+		s, d := (*[16]byte)(src), (*[14]byte)(dst)
+		a, b := w.eight((*[8]byte)(s[:8]))
+		e, f := w.eight((*[8]byte)(s[8:]))
+		if a|b|e|f >= noDigit {
 			break
 		}
-		binary.BigEndian.PutUint64(dst[i:], uint64(a)<<40|uint64(b)<<16)
-		n += 8
+		binary.BigEndian.PutUint64(d[0:], uint64(a)<<40|uint64(b)<<16)
+		binary.BigEndian.PutUint64(d[6:], uint64(e)<<40|uint64(f)<<16)
+		src, dst, n = src[16:], dst[12:], n+16
 	}
 	return n
+}
+
+// eight returns the values of the first and the last four of eight digits.
+func (w *wideTable) eight(s *[8]byte) (a, b uint32) {
+	a = w[0][s[0]] | w[1][s[1]] | w[2][s[2]] | w[3][s[3]]
+	b = w[0][s[4]] | w[1][s[5]] | w[2][s[6]] | w[3][s[7]]
+	return a, b
 }
 
 // decodeWide32 does the same for base 32.
 func decodeWide32(dst, src []byte, w *wideTable) int {
 	n := 0
-	for i := 0; n+8 <= len(src) && i+8 <= len(dst); i += 5 {
-		s := src[n : n+8 : n+8]
-		a := w[0][s[0]] | w[1][s[1]] | w[2][s[2]] | w[3][s[3]]
-		b := w[0][s[4]] | w[1][s[5]] | w[2][s[6]] | w[3][s[7]]
-		if a|b >= noDigit {
+	for len(src) >= 16 && len(dst) >= 13 {
+		s, d := (*[16]byte)(src), (*[13]byte)(dst)
+		a, b := w.eight((*[8]byte)(s[:8]))
+		e, f := w.eight((*[8]byte)(s[8:]))
+		if a|b|e|f >= noDigit {
 			break
 		}
-		binary.BigEndian.PutUint64(dst[i:], uint64(a)<<44|uint64(b)<<24)
-		n += 8
+		binary.BigEndian.PutUint64(d[0:], uint64(a)<<44|uint64(b)<<24)
+		binary.BigEndian.PutUint64(d[5:], uint64(e)<<44|uint64(f)<<24)
+		src, dst, n = src[16:], dst[10:], n+16
+	}
+	return n
+}
+
+// decodeWide16 does the same for base 16.
+func decodeWide16(dst, src []byte, w *wideTable) int {
+	n := 0
+	for len(src) >= 16 && len(dst) >= 8 {
+		s, d := (*[16]byte)(src), (*[8]byte)(dst)
+		a, b := w.eight((*[8]byte)(s[:8]))
+		e, f := w.eight((*[8]byte)(s[8:]))
+		if a|b|e|f >= noDigit {
+			break
+		}
+		binary.BigEndian.PutUint64(d[:], uint64(a<<16|b)<<32|uint64(e<<16|f))
+		src, dst, n = src[16:], dst[8:], n+16
+	}
+	return n
+}
+
+// A wideTable85 has the values of the digits of base 85 at each of five places.
+// What is no digit has one that is too large for any group.
+type wideTable85 [5][256]uint64
+
+// newWide85 returns the wideTable85 of a table.
+func newWide85(table *decodeTable) func() *wideTable85 {
+	return sync.OnceValue(func() *wideTable85 {
+		var w wideTable85
+		place := uint64(1)
+		for i := 4; i >= 0; i-- {
+			for c, v := range table {
+				w[i][c] = 1 << 40
+				if v < 85 {
+					w[i][c] = uint64(v) * place
+				}
+			}
+			place *= 85
+		}
+		return &w
+	})
+}
+
+var (
+	wide85  = newWide85(&table85)
+	wideZ85 = newWide85(&tableZ85)
+	wideA85 = newWide85(&tableA85)
+)
+
+// value returns the value of five digits, or one of 33 bits and more.
+func (w *wideTable85) value(s *[5]byte) uint64 {
+	return w[0][s[0]] + w[1][s[1]] + w[2][s[2]] + w[3][s[3]] + w[4][s[4]]
+}
+
+// decodeWide85 decodes the start of src, 10 characters at a time, and returns
+// how many characters that were.
+func decodeWide85(dst, src []byte, w *wideTable85) int {
+	n := 0
+	for len(src) >= 10 && len(dst) >= 8 {
+		s, d := (*[10]byte)(src), (*[8]byte)(dst)
+		a, b := w.value((*[5]byte)(s[:5])), w.value((*[5]byte)(s[5:]))
+		if (a|b)>>32 != 0 {
+			break
+		}
+		binary.BigEndian.PutUint64(d[:], a<<32|b)
+		src, dst, n = src[10:], dst[8:], n+10
 	}
 	return n
 }
