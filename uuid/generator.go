@@ -72,20 +72,28 @@ func NewGenerator(options ...GeneratorOption) *Generator {
 // take returns n random bytes, at most maxRead. The caller holds g.mu, and
 // overwrites them before it lets go.
 func (g *Generator) take(n int) ([]byte, error) {
-	if g.pool == nil {
-		b := g.scratch[:n]
-		return b, g.fill(b)
-	}
 	if len(g.rest) < n {
-		g.rest = nil
-		if err := g.fill(g.pool); err != nil {
+		if err := g.refill(n); err != nil {
 			return nil, err
 		}
-		g.rest = g.pool
 	}
 	b := g.rest[:n:n]
 	g.rest = g.rest[n:]
 	return b, nil
+}
+
+// refill fills the pool, or without one gets the n bytes that are needed.
+func (g *Generator) refill(n int) error {
+	g.rest = nil
+	b := g.pool
+	if b == nil {
+		b = g.scratch[:n]
+	}
+	if err := g.fill(b); err != nil {
+		return err
+	}
+	g.rest = b
+	return nil
 }
 
 // take16 returns 16 random bytes as two numbers.
@@ -95,7 +103,7 @@ func (g *Generator) take16() (hi, lo uint64, err error) {
 		return 0, 0, err
 	}
 	hi, lo = binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
-	clear(b)
+	*(*[16]byte)(b) = [16]byte{}
 	return hi, lo, nil
 }
 
@@ -106,7 +114,7 @@ func (g *Generator) take4() (uint64, error) {
 		return 0, err
 	}
 	n := binary.BigEndian.Uint32(b)
-	clear(b)
+	*(*[4]byte)(b) = [4]byte{}
 	return uint64(n), nil
 }
 
@@ -126,9 +134,16 @@ func (g *Generator) fill(p []byte) error {
 //
 // [uuid.uuid4]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid4
 func UUID4() (u UUID) {
-	rand.Read(u[:]) // crashes the program rather than fail
-	u.put(versioned(u.high(), u.low(), 4))
+	u.randomize()
 	return u
+}
+
+// randomize makes u a UUID of version 4, in place: reading back what has just
+// been written in other pieces is slow.
+func (u *UUID) randomize() {
+	rand.Read(u[:]) // crashes the program rather than fail
+	u[6] = u[6]&0x0f | 4<<4
+	u[8] = u[8]&0x3f | 0b10<<6
 }
 
 // UUID4 is [UUID4] with the Generator's random source.

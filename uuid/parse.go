@@ -21,10 +21,8 @@ import (
 // The error is a [ValueError] with Python's text. Parse does not allocate for text of
 // up to 64 bytes, and takes time in proportion to the text.
 func Parse[T ~string | ~[]byte](s T) (u UUID, err error) {
-	if readCanonical(&u, s) {
-		return u, nil
-	}
-	return parseLoose(s)
+	err = read(&u, s)
+	return u, err
 }
 
 // ParseStrict returns the UUID whose text is s: the 36 characters of RFC 9562,
@@ -44,6 +42,14 @@ func MustParse(s string) UUID {
 		panic("uuid: MustParse: " + err.Error())
 	}
 	return u
+}
+
+// read is Parse. (Parse itself is small enough to be compiled into its callers.)
+func read[T ~string | ~[]byte](u *UUID, s T) error {
+	if readCanonical(u, s) {
+		return nil
+	}
+	return readLoose(u, s)
 }
 
 // readCanonical reads 8-4-4-4-12 digits, eight of them at a time, into *u, and
@@ -97,8 +103,8 @@ func unhex(x uint64) uint64 {
 	return (x | x>>16) & 0xffffffff
 }
 
-// parseLoose follows Python's UUID constructor step by step.
-func parseLoose[T ~string | ~[]byte](s T) (u UUID, err error) {
+// readLoose follows Python's UUID constructor step by step.
+func readLoose[T ~string | ~[]byte](u *UUID, s T) error {
 	var stack [64]byte
 	text := append(stack[:0], s...)
 	text = remove(text, "urn:")
@@ -113,12 +119,12 @@ func parseLoose[T ~string | ~[]byte](s T) (u UUID, err error) {
 
 	const most = 32 * utf8.UTFMax
 	if len(text) < 32 || len(text) > most || wtf8.RuneCountInString(string(text)) != 32 {
-		return UUID{}, errMalformed
+		return errMalformed
 	}
 	var space [most]byte
 	digits, ok := pyint.AppendDigits(space[:0], text, 16)
 	if !ok {
-		return UUID{}, pyint.Error(string(text), 16)
+		return pyint.Error(string(text), 16)
 	}
 	var hi, lo uint64
 	for _, c := range digits {
@@ -126,7 +132,7 @@ func parseLoose[T ~string | ~[]byte](s T) (u UUID, err error) {
 		hi, lo = hi<<4|lo>>60, lo<<4|value
 	}
 	u.put(hi, lo)
-	return u, nil
+	return nil
 }
 
 // remove cuts every occurrence of what out of text, in place.
