@@ -94,6 +94,8 @@ func (a *arena) newObject(members []Member, first bool) *Object {
 	o := one(&a.objects, a.chunk/4+1)
 	switch {
 	case len(members) <= 1:
+	case len(members) <= 4:
+		members = dedupeSmall(members, first)
 	case len(members) <= filterMax:
 		members = dedupe(members, first)
 	default:
@@ -105,10 +107,33 @@ func (a *arena) newObject(members []Member, first bool) *Object {
 	return o
 }
 
+// dedupeSmall merges members of the same name into the first one's place.
+func dedupeSmall(members []Member, first bool) []Member {
+	kept := members[:1]
+next:
+	for i := 1; i < len(members); i++ {
+		m := &members[i]
+		for j := range kept {
+			if kept[j].Key == m.Key {
+				if !first {
+					kept[j].Value = m.Value
+				}
+				continue next
+			}
+		}
+		if len(kept) == i {
+			kept = members[:i+1]
+		} else {
+			kept = append(kept, *m)
+		}
+	}
+	return kept
+}
+
 // filterMax is how many members are searched for duplicates without an index.
 const filterMax = 64
 
-// dedupe merges members of the same name into the first one's place. Names go
+// dedupe does the same for more of them. Names go
 // through a small filter of hashes, and only a hit there leads to a search.
 func dedupe(members []Member, first bool) []Member {
 	var seen [4]uint64

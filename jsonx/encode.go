@@ -32,7 +32,7 @@ import (
 func Dumps(obj any, opts ...DumpOption) (string, error) {
 	e := newEncoder()
 	defer e.release()
-	e.cfg.apply(opts)
+	e.apply(opts)
 	if err := e.value(obj); err != nil {
 		return "", e.failure(err)
 	}
@@ -44,7 +44,7 @@ func Dumps(obj any, opts ...DumpOption) (string, error) {
 func AppendDumps(dst []byte, obj any, opts ...DumpOption) ([]byte, error) {
 	e := newEncoder()
 	defer e.release()
-	e.cfg.apply(opts)
+	e.apply(opts)
 	if err := e.value(obj); err != nil {
 		return dst, e.failure(err)
 	}
@@ -59,7 +59,7 @@ func AppendDumps(dst []byte, obj any, opts ...DumpOption) ([]byte, error) {
 func Dump(obj any, fp io.Writer, opts ...DumpOption) error {
 	e := newEncoder()
 	defer e.release()
-	e.cfg.apply(opts)
+	e.apply(opts)
 	var writeErr error
 	e.emit = func(piece []byte) bool {
 		if len(piece) < dumpBuffer {
@@ -149,7 +149,7 @@ func (e *JSONEncoder) IterEncode(o any) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		enc := newEncoder()
 		defer enc.release()
-		enc.cfg = e.config()
+		enc.apply([]DumpOption{e})
 		enc.emit = func(piece []byte) bool {
 			s := string(piece)
 			enc.buf = enc.buf[:0]
@@ -176,26 +176,51 @@ type encoder struct {
 	// emit takes the pieces that Python's generator yields; nil in Dumps.
 	emit func(piece []byte) bool
 	cut  int // where the last piece ended in buf
+
+	item, colon separator
+	custom      bool // cfg is not the default
 	tracker
 	sorting
 }
 
-var encoders = sync.Pool{New: func() any { return new(encoder) }}
-
-func newEncoder() *encoder {
-	e := encoders.Get().(*encoder)
-	e.cfg.init()
+// encoders holds encoders that are ready for use, with the default settings.
+var encoders = sync.Pool{New: func() any {
+	e := new(encoder)
+	e.reset()
 	return e
+}}
+
+func newEncoder() *encoder { return encoders.Get().(*encoder) }
+
+func (e *encoder) reset() {
+	e.cfg.init()
+	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
+	e.custom = false
+}
+
+// apply applies options to the default settings.
+func (e *encoder) apply(opts []DumpOption) {
+	if len(opts) == 0 {
+		return
+	}
+	e.custom = true
+	e.cfg.apply(opts)
+	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
 }
 
 // release makes e free for the next value, holding on to nothing of this one.
 func (e *encoder) release() {
 	const keep = 16 << 20
-	buf := e.buf
-	if cap(buf) > keep {
-		buf = nil
+	if cap(e.buf) > keep {
+		e.buf = nil
 	}
-	*e = encoder{buf: buf[:0], tracker: e.tracker.released(), sorting: e.sorting.released()}
+	e.buf = e.buf[:0]
+	e.depth, e.cut, e.emit = 0, 0, nil
+	e.tracker.release()
+	e.sorting.release()
+	if e.custom {
+		e.reset()
+	}
 	encoders.Put(e)
 }
 

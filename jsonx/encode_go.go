@@ -124,9 +124,9 @@ func kindEncoder(t reflect.Type) encodeFunc {
 	case reflect.Bool:
 		return func(e *encoder, v reflect.Value) error { e.buf = strconv.AppendBool(e.buf, v.Bool()); return nil }
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return func(e *encoder, v reflect.Value) error { e.buf = strconv.AppendInt(e.buf, v.Int(), 10); return nil }
+		return func(e *encoder, v reflect.Value) error { e.int(v.Int()); return nil }
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		return func(e *encoder, v reflect.Value) error { e.buf = strconv.AppendUint(e.buf, v.Uint(), 10); return nil }
+		return func(e *encoder, v reflect.Value) error { e.set(strconv.AppendUint(e.buf, v.Uint(), 10)); return nil }
 	case reflect.Float32:
 		return func(e *encoder, v reflect.Value) error { return e.float(v.Float(), 32) }
 	case reflect.Float64:
@@ -296,7 +296,7 @@ func encodeSeq(e *encoder, v reflect.Value) error {
 		if i == 0 {
 			e.buf = append(e.buf, '[')
 		}
-		if err := e.item(i, x); err != nil {
+		if err := e.listItem(i, x); err != nil {
 			failed = e.note(err, "when serializing list item %d", i)
 			return false
 		}
@@ -355,6 +355,7 @@ func (e *encoder) stringMap(m map[string]any) error {
 	for k, x := range m {
 		e.sorted = append(e.sorted, Member{k, x})
 	}
+	e.used = max(e.used, len(e.sorted))
 	members := e.sorted[base:]
 	sortMembers(members)
 	for i := range members {
@@ -471,7 +472,7 @@ func (e *encoder) fieldValue(first bool, f *field, v reflect.Value) error {
 	}
 	e.beforeMember(first)
 	e.fieldName(f)
-	e.buf = append(e.buf, e.cfg.keySep...)
+	e.separate(&e.colon)
 	if err := e.fieldText(f, v); err != nil {
 		return e.note(err, "when serializing dict item %s", keyRepr(f.name))
 	}
@@ -487,7 +488,7 @@ func (e *encoder) fieldPieces(first bool, f *field, v reflect.Value) error {
 	if err := e.piece(); err != nil {
 		return err
 	}
-	e.buf = append(e.buf, e.cfg.keySep...)
+	e.separate(&e.colon)
 	if err := e.piece(); err != nil {
 		return err
 	}
@@ -529,7 +530,7 @@ func (e *encoder) fieldText(f *field, v reflect.Value) error {
 		e.string(v.String())
 		return nil
 	case f.kind == reflect.Int64:
-		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+		e.int(v.Int())
 		return nil
 	}
 	return f.encode(e, v)

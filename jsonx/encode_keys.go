@@ -133,21 +133,23 @@ func typeName(t reflect.Type) string {
 // sorting is room for members in key order.
 type sorting struct {
 	sorted []Member
+	used   int // how much of it has been in use
 }
 
-func (s *sorting) released() sorting {
+func (s *sorting) release() {
 	const keep = 1 << 12
 	if cap(s.sorted) > keep {
-		return sorting{}
+		s.sorted = nil
 	}
-	clear(s.sorted[:cap(s.sorted)])
-	return sorting{s.sorted[:0]}
+	clear(s.sorted[:min(s.used, cap(s.sorted))])
+	s.sorted, s.used = s.sorted[:0], 0
 }
 
 // sort returns a sorted copy of members at the end of s.sorted.
 func (s *sorting) sort(members []Member) []Member {
 	base := len(s.sorted)
 	s.sorted = append(s.sorted, members...)
+	s.used = max(s.used, len(s.sorted))
 	out := s.sorted[base:]
 	sortMembers(out)
 	return out

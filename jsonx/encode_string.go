@@ -1,7 +1,9 @@
 package jsonx
 
 import (
+	"encoding/binary"
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/pyrepr"
@@ -13,27 +15,64 @@ func keyRepr(key string) string { return pyrepr.String(key) }
 // string appends s in quotes.
 func (e *encoder) string(s string) {
 	if e.cfg.html {
-		e.buf = appendQuotedHTML(e.buf, s, e.cfg.ascii)
+		e.set(appendQuotedHTML(e.buf, s, e.cfg.ascii))
 		return
 	}
-	e.buf = appendQuoted(e.buf, s, e.cfg.ascii)
+	e.set(appendQuoted(e.buf, s, e.cfg.ascii))
 }
 
 // appendQuoted appends s in quotes, with characters beyond ASCII escaped if
-// ascii is set. Runs that need no escape are found eight bytes at a time.
+// ascii is set. Most strings need no escape; those are copied eight bytes at a
+// time while they are looked at.
 func appendQuoted(dst []byte, s string, ascii bool) []byte {
-	dst = append(dst, '"')
+	high := uint64(0)
+	if ascii {
+		high = highBits
+	}
+	n := len(dst)
+	if cap(dst)-n < len(s)+2 {
+		dst = slices.Grow(dst, len(s)+2)
+	}
+	to := dst[n : n+len(s)+2]
+	to[0] = '"'
+	to = to[1:]
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		w := word(s, i)
+		if escapes(w, high) != 0 {
+			return appendEscaped(append(dst, '"'), s, i, ascii)
+		}
+		binary.LittleEndian.PutUint64(to[i:], w)
+	}
+	for ; i < len(s); i++ {
+		c := s[i]
+		if special[c] && (c < utf8.RuneSelf || ascii) || c == 0x7f && ascii {
+			return appendEscaped(append(dst, '"'), s, i, ascii)
+		}
+		to[i] = c
+	}
+	to[i] = '"'
+	return dst[:n+len(s)+2]
+}
+
+// escapes sets the high bit of each byte that must be escaped: quotes,
+// backslashes and control characters, and if high is set U+007F and what is
+// beyond ASCII. Above the first such byte there may be false ones.
+func escapes(w, high uint64) uint64 {
+	q, b := w^quotes, w^backslash
+	return ((q-lowBits)&^q|(b-lowBits)&^b|(w-blanks)&^w)&highBits | (w|(w+lowBits))&high
+}
+
+// appendEscaped appends s, of which the first i bytes need no escape, and a quote.
+func appendEscaped(dst []byte, s string, i int, ascii bool) []byte {
 	high := uint64(0)
 	if ascii {
 		high = highBits
 	}
 	run := 0
-	for i := 0; ; {
+	for {
 		if i+8 <= len(s) {
-			w := word(s, i)
-			q, b := w^quotes, w^backslash
-			// U+007F is escaped as well; adding 1 sets its high bit.
-			hit := ((q-lowBits)&^q|(b-lowBits)&^b|(w-blanks)&^w)&highBits | (w|(w+lowBits))&high
+			hit := escapes(word(s, i), high)
 			if hit == 0 {
 				i += 8
 				continue
@@ -52,7 +91,6 @@ func appendQuoted(dst []byte, s string, ascii bool) []byte {
 			dst = appendEscape(dst, c)
 			i++
 		} else {
-			var r rune
 			r, n := wtf8.DecodeRuneInString(s[i:])
 			dst = appendUnicode(dst, r)
 			i += n

@@ -17,9 +17,9 @@ func (e *encoder) value(v any) error {
 	case string:
 		e.string(v)
 	case int64:
-		e.buf = strconv.AppendInt(e.buf, v, 10)
+		e.int(v)
 	case int:
-		e.buf = strconv.AppendInt(e.buf, int64(v), 10)
+		e.int(int64(v))
 	case float64:
 		return e.float(v, 64)
 	case *Object:
@@ -38,6 +38,41 @@ func (e *encoder) value(v any) error {
 		return encoderOf(reflect.TypeOf(v))(e, reflect.ValueOf(v))
 	}
 	return nil
+}
+
+// set makes b, which is buf with something appended, the new buf. If there was
+// room for it, buf keeps its pointer, whose writing the garbage collector would
+// have to be told of.
+func (e *encoder) set(b []byte) {
+	if cap(b) == cap(e.buf) {
+		e.buf = e.buf[:len(b)]
+	} else {
+		e.buf = b
+	}
+}
+
+func (e *encoder) int(n int64) { e.set(strconv.AppendInt(e.buf, n, 10)) }
+
+// A separator holds the text between two items or behind a key. One of up to two
+// bytes, as nearly all are, is appended without a call.
+type separator struct {
+	text string
+	two  [2]byte
+}
+
+func newSeparator(s string) separator {
+	sep := separator{text: s}
+	copy(sep.two[:], s)
+	return sep
+}
+
+func (e *encoder) separate(s *separator) {
+	if n := len(s.text); n <= 2 {
+		e.buf = append(e.buf, s.two[0], s.two[1])
+		e.buf = e.buf[:len(e.buf)-2+n]
+		return
+	}
+	e.buf = append(e.buf, s.text...)
 }
 
 // basic reports whether the generator yields the value together with what
@@ -89,7 +124,7 @@ func (e *encoder) float(f float64, bits int) error {
 	if math.IsInf(f, 0) || math.IsNaN(f) {
 		return e.notFinite(f)
 	}
-	e.buf = appendFloat(e.buf, f, bits)
+	e.set(appendFloat(e.buf, f, bits))
 	return nil
 }
 
@@ -133,11 +168,11 @@ func (e *encoder) list(v []any) error {
 		var err error
 		if plain {
 			if i > 0 {
-				e.buf = append(e.buf, e.cfg.itemSep...)
+				e.separate(&e.item)
 			}
 			err = e.value(v[i])
 		} else {
-			err = e.item(i, v[i])
+			err = e.listItem(i, v[i])
 		}
 		if err != nil {
 			return e.note(err, "when serializing list item %d", i)
@@ -147,8 +182,8 @@ func (e *encoder) list(v []any) error {
 	return e.endList()
 }
 
-// item appends the i-th element of an array, with what stands before it.
-func (e *encoder) item(i int, v any) error {
+// listItem appends the i-th element of an array, with what stands before it.
+func (e *encoder) listItem(i int, v any) error {
 	if e.emit == nil {
 		e.beforeMember(i == 0)
 		return e.value(v)
@@ -245,7 +280,7 @@ func (e *encoder) member(first bool, key string, v any) error {
 	}
 	e.beforeMember(first)
 	e.string(key)
-	e.buf = append(e.buf, e.cfg.keySep...)
+	e.separate(&e.colon)
 	if err := e.value(v); err != nil {
 		return e.note(err, "when serializing dict item %s", keyRepr(key))
 	}
@@ -254,7 +289,7 @@ func (e *encoder) member(first bool, key string, v any) error {
 
 func (e *encoder) beforeMember(first bool) {
 	if !first {
-		e.buf = append(e.buf, e.cfg.itemSep...)
+		e.separate(&e.item)
 	}
 	if e.cfg.pretty {
 		e.newline()
@@ -270,7 +305,7 @@ func (e *encoder) memberPieces(first bool, key string, v any) error {
 	if err := e.piece(); err != nil {
 		return err
 	}
-	e.buf = append(e.buf, e.cfg.keySep...)
+	e.separate(&e.colon)
 	if err := e.piece(); err != nil {
 		return err
 	}

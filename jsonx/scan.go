@@ -23,6 +23,8 @@ type decoder struct {
 	members []Member // members of the objects that are open
 	tmp     []byte   // a string with escapes
 
+	mostList, mostMembers int // how much of list and members has been in use
+
 	// The failure: err, or a message with its place.
 	err error
 	msg string
@@ -47,7 +49,7 @@ func newDecoder(s string, cfg *loadConfig) *decoder {
 
 // release makes d free for the next document, holding on to nothing of this one.
 func (d *decoder) release() {
-	const keep = 1 << 14
+	const keep = 1 << 15
 	list, members, tmp := d.list, d.members, d.tmp
 	if cap(list) > keep {
 		list = nil
@@ -58,11 +60,16 @@ func (d *decoder) release() {
 	if cap(tmp) > keep {
 		tmp = nil
 	}
-	clear(list[:cap(list)])
-	clear(members[:cap(members)])
+	if d.failed() {
+		d.mostList, d.mostMembers = cap(list), cap(members)
+	}
+	clear(list[:min(d.mostList, cap(list))])
+	clear(members[:min(d.mostMembers, cap(members))])
 	*d = decoder{list: list[:0], members: members[:0], tmp: tmp[:0]}
 	decoders.Put(d)
 }
+
+func (d *decoder) failed() bool { return d.err != nil || d.msg != "" || d.depth > 0 }
 
 // fail records a failure at place i.
 func (d *decoder) fail(msg string, i int) int {
@@ -259,6 +266,7 @@ var noElements any = []any{}
 func (d *decoder) endArray(base, i int) (any, int) {
 	d.depth--
 	elements := d.list[base:]
+	d.mostList = max(d.mostList, len(d.list))
 	d.list = d.list[:base]
 	if d.cfg.arrayHook != nil {
 		v, err := d.cfg.arrayHook(append([]any{}, elements...))
@@ -344,6 +352,7 @@ func (d *decoder) object(i int) (any, int) {
 func (d *decoder) endObject(base, i int) (any, int) {
 	d.depth--
 	members := d.members[base:]
+	d.mostMembers = max(d.mostMembers, len(d.members))
 	d.members = d.members[:base]
 	if d.cfg.pairsHook != nil {
 		v, err := d.cfg.pairsHook(append([]Member{}, members...))

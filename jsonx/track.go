@@ -59,20 +59,22 @@ func (a *ancestors[T]) pop() {
 	if last >= manyOpen {
 		delete(a.deep, a.stack[last])
 	}
+	clear(a.stack[last:])
 	a.stack = a.stack[:last]
 }
 
-func (a *ancestors[T]) released() ancestors[T] {
-	const keep = 1 << 10
-	if cap(a.stack) > keep {
-		return ancestors[T]{}
+// release empties the stack, which an error may have left full.
+func (a *ancestors[T]) release() {
+	if len(a.stack) > 0 {
+		*a = ancestors[T]{}
 	}
-	clear(a.stack[:cap(a.stack)])
-	return ancestors[T]{stack: a.stack[:0]}
 }
 
-func (t *tracker) released() tracker {
-	return tracker{lists: t.lists.released(), seen: t.seen.released(), refs: t.refs.released()}
+func (t *tracker) release() {
+	t.level = 0
+	t.lists.release()
+	t.seen.release()
+	t.refs.release()
 }
 
 // depthError says that a container is nested too deeply; it takes no notes on
