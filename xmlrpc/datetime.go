@@ -185,15 +185,16 @@ type dateField struct {
 	before   string // what comes before it, in either case
 	low, max int
 	tens     string // the first digits after which any script's digit may stand
-	any      bool   // a single digit may be of any script, and 0
+	any      bool   // a single digit may be of any script
+	blank    bool   // a single digit may have a blank before it
 }
 
 var dateFields = [...]dateField{
-	1: {"", 1, 12, "", false},
-	2: {"", 1, 31, "12", false},
-	3: {"T", 0, 23, "01", true},
-	4: {":", 0, 59, "012345", true},
-	5: {":", 0, 61, "012345", true},
+	1: {"", 1, 12, "", false, false},
+	2: {"", 1, 31, "12", false, true},
+	3: {"T", 0, 23, "01", true, true},
+	4: {":", 0, 59, "012345", true, false},
+	5: {":", 0, 61, "012345", true, false},
 }
 
 // matchFields matches the fields from the i-th on.
@@ -242,12 +243,15 @@ func (f *dateField) one(s string) (v, size int) {
 	return int(d), n
 }
 
-// padded reads a blank and a digit, which only a day may be.
+// padded reads a blank and a digit.
 func (f *dateField) padded(s string) (v, size int) {
-	if f.max != 31 || len(s) < 2 || s[0] != ' ' || s[1] < '1' || s[1] > '9' {
+	if !f.blank || !strings.HasPrefix(s, " ") {
 		return 0, 0
 	}
-	return int(s[1] - '0'), 2
+	if v, size = f.one(s[1:]); size > 0 {
+		size++
+	}
+	return v, size
 }
 
 // leadingYear reads four digits of any script.

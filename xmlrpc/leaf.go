@@ -190,7 +190,9 @@ func (l *leaf) parseFloat(text []byte, strict bool) error {
 			return badFloat(text)
 		}
 		switch strings.ToLower(strings.TrimLeft(clean, "+-")) {
-		case "inf", "infinity", "nan":
+		case "nan": // which has no sign here
+			clean = strings.TrimLeft(clean, "+-")
+		case "inf", "infinity":
 		default:
 			if strings.Trim(clean, "0123456789+-.eE") != "" {
 				return badFloat(text)

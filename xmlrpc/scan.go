@@ -35,7 +35,8 @@ type scanner struct {
 	sniffed bool // the encoding of the first bytes is known
 	asUTF8  bool // the document is a string: its own word on its encoding doesn't count
 
-	line, col int // position of buf[0], both from 0; col in characters
+	line, col int  // position of buf[0], both from 0; col in characters
+	afterCR   bool // the byte before buf[0] was a CR, which has ended a line
 }
 
 type phase uint8
@@ -121,6 +122,8 @@ func (s *scanner) atEnd() (token, error) {
 		return tokMore, nil
 	case s.cdata:
 		return tokEOF, s.errorAt(errUnclosedCDATA, len(s.buf))
+	case s.phase == phaseContent && len(s.buf) > 0 && s.buf[len(s.buf)-1] == '\r':
+		return tokEOF, s.errorAt(errNoElements, len(s.buf)-1) // expat wants to see what follows
 	case s.phase != phaseEpilog:
 		return tokEOF, s.errorAt(errNoElements, len(s.buf))
 	}
@@ -140,12 +143,11 @@ func (s *scanner) unclosed() (token, error) {
 
 // partialEnd reports whether the buffer ends within a character.
 func (s *scanner) partialEnd() bool {
-	for i := len(s.buf) - 1; i >= s.pos && i > len(s.buf)-4; i-- {
-		if c := s.buf[i]; c >= 0xc0 {
-			_, n := s.char(i)
-			return n == 0
-		} else if c < 0x80 {
-			return false
+	for i := max(s.pos, len(s.buf)-3); i < len(s.buf); i++ {
+		if c := s.buf[i]; c >= 0xc0 && c < 0xf5 {
+			if _, n := s.char(i); n == 0 {
+				return true
+			}
 		}
 	}
 	return false
@@ -283,7 +285,7 @@ func (s *scanner) char(i int) (r rune, n int) {
 	switch {
 	case c < 0x80:
 		return rune(c), 1
-	case 0xc2 <= c && c < 0xe0:
+	case 0xc0 <= c && c < 0xe0:
 		n, r = 2, rune(c&0x1f)
 	case 0xe0 <= c && c < 0xf0:
 		n, r = 3, rune(c&0x0f)
@@ -301,7 +303,7 @@ func (s *scanner) char(i int) (r rune, n int) {
 		}
 		r = r<<6 | rune(c&0x3f)
 	}
-	if n == 3 && r < 0x800 || n == 4 && (r < 0x10000 || r > 0x10ffff) || wtf8.IsSurrogate(r) {
+	if n == 2 && r < 0x80 || n == 3 && r < 0x800 || n == 4 && (r < 0x10000 || r > 0x10ffff) || wtf8.IsSurrogate(r) {
 		return -1, 1
 	}
 	return r, n
@@ -361,6 +363,9 @@ func (s *scanner) unclosedCDATA() (token, error) {
 // compact drops what was read from the buffer, keeping count of lines.
 func (s *scanner) compact() {
 	s.line, s.col = s.position(s.pos)
+	if s.pos > 0 {
+		s.afterCR = s.buf[s.pos-1] == '\r'
+	}
 	n := copy(s.buf, s.buf[s.pos:])
 	s.buf, s.pos = s.buf[:n], 0
 }
@@ -370,7 +375,11 @@ func (s *scanner) compact() {
 func (s *scanner) position(off int) (line, col int) {
 	line, col = s.line, s.col
 	b := s.buf[:min(off, len(s.buf))]
-	for i := 0; i < len(b); i++ {
+	i := 0
+	if s.afterCR && len(b) > 0 && b[0] == '\n' {
+		i = 1
+	}
+	for ; i < len(b); i++ {
 		switch c := b[i]; {
 		case c == '\r' && i+1 < len(s.buf) && s.buf[i+1] == '\n':
 			if i+1 == len(b) { // between the two bytes of one line end

@@ -80,6 +80,14 @@ func (s *scanner) invalid(i int) (token, error) {
 	return tokEOF, s.errorAt(errInvalidToken, i)
 }
 
+// invalidByte is invalid where a look at a byte is enough to refuse it.
+func (s *scanner) invalidByte(i int) (token, error) {
+	if i >= len(s.buf) {
+		return s.unclosed()
+	}
+	return tokEOF, s.errorAt(errInvalidToken, i)
+}
+
 // startTag reads the start tag at pos.
 func (s *scanner) startTag() (token, error) {
 	buf, start := s.buf, s.pos+1
@@ -168,9 +176,12 @@ func (s *scanner) endTag() (token, error) {
 		return s.invalid(i)
 	}
 	name := s.buf[start:i]
-	i = s.skipSpace(i)
-	if i == len(s.buf) || s.buf[i] != '>' {
-		return s.invalid(i)
+	if k := s.skipSpace(i); k > i && (k == len(s.buf) || s.buf[k] != '>') {
+		return s.invalidByte(k)
+	} else if k == len(s.buf) || s.buf[k] != '>' {
+		return s.invalid(k)
+	} else {
+		i = k
 	}
 	if top.el != elemUnknown && string(name) != elemNames[top.el] ||
 		top.el == elemUnknown && !bytes.Equal(name, s.names[top.off:]) {
@@ -187,6 +198,10 @@ func (s *scanner) skipAttributes(i int) (int, token, error) {
 		t, err := s.invalid(i)
 		return -1, t, err
 	}
+	failByte := func(i int) (int, token, error) {
+		t, err := s.invalidByte(i)
+		return -1, t, err
+	}
 	for {
 		j := s.skipSpace(i)
 		if j == len(s.buf) {
@@ -197,12 +212,12 @@ func (s *scanner) skipAttributes(i int) (int, token, error) {
 			return j, 0, nil
 		case '/':
 			if j+1 == len(s.buf) || s.buf[j+1] != '>' {
-				return fail(j + 1)
+				return failByte(j + 1)
 			}
 			return j, 0, nil
 		}
 		if j == i { // no space before the attribute
-			return fail(j)
+			return failByte(j)
 		}
 		k, ok := s.skipName(j)
 		if !ok {
@@ -210,13 +225,16 @@ func (s *scanner) skipAttributes(i int) (int, token, error) {
 		}
 		k = s.skipSpace(k)
 		if k == len(s.buf) || s.buf[k] != '=' {
-			return fail(k)
+			return failByte(k)
 		}
 		k = s.skipSpace(k + 1)
 		if k == len(s.buf) || s.buf[k] != '"' && s.buf[k] != '\'' {
-			return fail(k)
+			return failByte(k)
 		}
 		if k, ok = s.skipValue(k+1, s.buf[k]); !ok {
+			if inNumber(s.buf[:k]) {
+				return failByte(k)
+			}
 			return fail(k)
 		}
 		i = k
@@ -249,6 +267,12 @@ func (s *scanner) skipValue(i int, quote byte) (int, bool) {
 		}
 	}
 	return i, false
+}
+
+// inNumber reports whether b ends within a reference by number.
+func inNumber(b []byte) bool {
+	i := bytes.LastIndexByte(b, '&')
+	return i >= 0 && i+1 < len(b) && b[i+1] == '#' && bytes.IndexByte(b[i:], ';') < 0
 }
 
 // checkAttributes looks at the attributes in buf[i:end], which are well formed:
@@ -321,7 +345,9 @@ func (s *scanner) skipReference(i int) (int, bool) {
 // reference returns the character of the reference at pos.
 func (s *scanner) reference() (token, error) {
 	j, ok := s.skipReference(s.pos)
-	if !ok {
+	if !ok && s.pos+1 < len(s.buf) && s.buf[s.pos+1] == '#' {
+		return s.invalidByte(j)
+	} else if !ok {
 		return s.invalid(j)
 	}
 	r, code := resolve(s.buf[s.pos+1 : j-1])

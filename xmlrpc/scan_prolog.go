@@ -47,7 +47,7 @@ func (s *scanner) outside() (token, error) {
 	if s.phase == phaseProlog {
 		return s.startTag()
 	}
-	if s.nameAt(s.pos+1, true) > 0 {
+	if c := s.buf[s.pos+1]; 0xc0 <= c && c < 0xf5 || s.nameAt(s.pos+1, true) > 0 {
 		return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
 	}
 	return s.invalid(s.pos + 1)
@@ -60,79 +60,109 @@ func (s *scanner) unclosedByte() (token, error) {
 // stray reports text outside the root element: as a syntax error where a
 // document type declaration could have such a token, else as invalid.
 func (s *scanner) stray() (token, error) {
-	code := errSyntax
-	if s.phase == phaseEpilog {
-		code = errJunkAfterElement
-	}
 	i := s.pos
 	switch c := s.buf[i]; c {
-	case '"', '\'': // a literal: it must end
-		for i++; i < len(s.buf) && s.buf[i] != c; {
-			n, bad := s.charLen(i)
-			if bad {
-				return tokEOF, s.errorAt(errInvalidToken, i)
-			}
-			if n == 0 {
-				return s.unclosed()
-			}
-			i += n
-		}
-		if i == len(s.buf) {
+	case '"', '\'':
+		return s.strayLiteral(c)
+	case '>', ',', '|', '[', '(':
+		return s.strayAt(i)
+	case ']':
+		if rest := s.buf[i+1:]; len(rest) == 0 && !s.final || len(rest) == 1 && rest[0] == ']' {
 			return s.unclosed()
 		}
-		if i++; i < len(s.buf) && !isSpace(s.buf[i]) && bytes.IndexByte([]byte(">%["), s.buf[i]) < 0 {
-			return tokEOF, s.errorAt(errInvalidToken, i)
+		return s.strayAt(i)
+	case ')':
+		if i+1 < len(s.buf) && s.buf[i+1] >= 0x80 {
+			return s.invalidByte(i + 1)
 		}
-		return tokEOF, s.errorAt(code, s.pos)
-	case '>', ',', '|', '[', '(':
-		return tokEOF, s.errorAt(code, s.pos)
+		return s.strayBefore(i+1, blanks+">,|)*+?")
+	case '#':
+		j, ok := s.skipName(i + 1)
+		if !ok && (j < len(s.buf) || j == i+1 || s.partialEnd()) {
+			return s.invalid(j)
+		}
+		return s.strayBefore(j, blanks+")>%|")
+	case '%':
+		if i+1 < len(s.buf) && (isSpace(s.buf[i+1]) || s.buf[i+1] == '%') {
+			return s.strayAt(i)
+		}
+		j, ok := s.skipName(i + 1)
+		if !ok || s.buf[j] != ';' {
+			return s.invalid(j)
+		}
+		if s.phase == phaseProlog {
+			return tokEOF, s.errorAt(errParamEntityRef, i)
+		}
+		return s.strayAt(i)
 	}
-	return s.strayWord(code)
+	return s.strayWord()
 }
 
-// strayWord is stray for what starts with a word, a closing bracket, '#' or '%'.
-func (s *scanner) strayWord(code int) (token, error) {
-	i := s.pos
-	after := " \t\r\n>,|[(" // what may follow a word
-	switch s.buf[i] {
-	case ']':
-		return tokEOF, s.errorAt(code, s.pos)
-	case ')':
-		if i++; i < len(s.buf) && bytes.IndexByte([]byte(" \t\r\n>,|)*+?"), s.buf[i]) < 0 {
+const blanks = " \t\r\n"
+
+// strayAt reports the token at i.
+func (s *scanner) strayAt(i int) (token, error) {
+	if s.phase == phaseEpilog {
+		return tokEOF, s.errorAt(errJunkAfterElement, i)
+	}
+	return tokEOF, s.errorAt(errSyntax, i)
+}
+
+// strayBefore reports the token at pos, which ends at i, if what follows is one
+// of next, else that.
+func (s *scanner) strayBefore(i int, next string) (token, error) {
+	if i == len(s.buf) && !s.final {
+		return tokMore, nil
+	}
+	if i < len(s.buf) && strings.IndexByte(next, s.buf[i]) < 0 {
+		return s.invalid(i)
+	}
+	return s.strayAt(s.pos)
+}
+
+// strayLiteral is stray for text in quotes.
+func (s *scanner) strayLiteral(quote byte) (token, error) {
+	i := s.pos + 1
+	for i < len(s.buf) && s.buf[i] != quote {
+		n, bad := s.charLen(i)
+		if bad {
 			return tokEOF, s.errorAt(errInvalidToken, i)
 		}
-		return tokEOF, s.errorAt(code, s.pos)
-	case '#':
-		if j, ok := s.skipName(i + 1); !ok && (j < len(s.buf) || i+1 == len(s.buf)) {
-			return s.invalid(j)
-		}
-		return tokEOF, s.errorAt(code, s.pos)
-	case '%':
-		if i+1 < len(s.buf) && isSpace(s.buf[i+1]) {
-			return tokEOF, s.errorAt(code, s.pos)
-		}
-		if j, ok := s.skipName(i + 1); !ok || s.buf[j] != ';' {
-			return s.invalid(j)
-		}
-		if code == errSyntax {
-			code = errParamEntityRef
-		}
-		return tokEOF, s.errorAt(code, s.pos)
-	}
-	for n := 0; i < len(s.buf); i += n {
-		if n = s.nameAt(i, false); n == 0 {
+		if n == 0 {
 			return s.unclosed()
-		} else if n < 0 {
+		}
+		i += n
+	}
+	if i == len(s.buf) {
+		return s.unclosed()
+	}
+	if i+1 < len(s.buf) && s.buf[i+1] >= 0x80 {
+		return s.invalidByte(i + 1)
+	}
+	return s.strayBefore(i+1, blanks+">%[")
+}
+
+// strayWord is stray for a word.
+func (s *scanner) strayWord() (token, error) {
+	i := s.pos
+	next := blanks + ">,|[)%"
+	if s.nameAt(i, true) > 0 {
+		next += "*+?"
+	}
+	for i < len(s.buf) {
+		n := s.nameAt(i, false)
+		if n == 0 {
+			return s.unclosed()
+		}
+		if n < 0 {
 			break
 		}
+		i += n
 	}
-	switch {
-	case i == s.pos:
-		return s.invalid(i)
-	case i < len(s.buf) && bytes.IndexByte([]byte(after+")*+?"), s.buf[i]) < 0:
+	if i == s.pos {
 		return s.invalid(i)
 	}
-	return tokEOF, s.errorAt(code, s.pos)
+	return s.strayBefore(i, next)
 }
 
 // markup reads the comment, processing instruction or CDATA section at pos.
@@ -154,8 +184,8 @@ func (s *scanner) markup() (token, error) {
 			return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
 		}
 		return tokEOF, s.errorAt(errSyntax, s.pos)
-	case s.phase == phaseContent || s.buf[i] >= 0x80 || nameClass[s.buf[i]] != 3 || s.buf[i] == '_' || s.buf[i] == ':':
-		return s.invalid(i)
+	case s.phase == phaseContent || s.buf[i] >= 0x80 || nameClass[s.buf[i]] != 3:
+		return s.invalidByte(i)
 	}
 	return s.keyword(i)
 }
@@ -166,14 +196,16 @@ var doctype = []byte("DOCTYPE")
 // which is refused, or something that isn't allowed here at all.
 func (s *scanner) keyword(i int) (token, error) {
 	start := i
-	for i < len(s.buf) && s.buf[i] < 0x80 && nameClass[s.buf[i]] == 3 && s.buf[i] != '_' && s.buf[i] != ':' {
+	for i < len(s.buf) && s.buf[i] < 0x80 && nameClass[s.buf[i]] == 3 {
 		i++
 	}
 	switch {
 	case i == len(s.buf):
 		return s.unclosed()
-	case !isSpace(s.buf[i]) && s.buf[i] != '%':
-		return s.invalid(i)
+	case s.buf[i] == '%' && i+1 == len(s.buf):
+		return s.unclosed()
+	case !isSpace(s.buf[i]) && (s.buf[i] != '%' || isSpace(s.buf[i+1]) || s.buf[i+1] == '%'):
+		return s.invalidByte(i)
 	case s.phase == phaseEpilog:
 		return tokEOF, s.errorAt(errJunkAfterElement, s.pos)
 	case bytes.Equal(s.buf[start:i], doctype):
@@ -191,12 +223,12 @@ func (s *scanner) skipped(i int) (token, error) {
 func (s *scanner) comment() (token, error) {
 	i := s.pos + 3
 	if i >= len(s.buf) || s.buf[i] != '-' {
-		return s.invalid(i)
+		return s.invalidByte(i)
 	}
 	for i++; i < len(s.buf); {
 		if s.buf[i] == '-' && i+1 < len(s.buf) && s.buf[i+1] == '-' {
 			if i+2 >= len(s.buf) || s.buf[i+2] != '>' {
-				return s.invalid(i + 2)
+				return s.invalidByte(i + 2)
 			}
 			return s.skipped(i + 3)
 		}
@@ -215,10 +247,10 @@ func (s *scanner) comment() (token, error) {
 func (s *scanner) startCDATA() (token, error) {
 	const head = "<![CDATA["
 	i := s.pos
+	if len(s.buf)-i < len(head) {
+		return s.unclosed()
+	}
 	for j := range len(head) {
-		if i+j == len(s.buf) {
-			return s.unclosed()
-		}
 		if s.buf[i+j] != head[j] {
 			return s.invalid(i + j)
 		}
