@@ -13,6 +13,9 @@ var (
 
 // TestNoAllocs holds the generators, parsers and Append forms to no allocation.
 func TestNoAllocs(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector allocates")
+	}
 	const text = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
 	bytes := []byte(text)
 	pooled := uuid.NewGenerator(uuid.Pool(4096))

@@ -65,42 +65,42 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if code, ok := p.ParseArgs(args, stdout, stderr); !ok {
 		return code
 	}
-	generate, err := generator(function, namespace, name)
-	if err != nil {
-		return p.Error(stderr, err.Error())
+	generate, problem := generator(function, namespace, name)
+	if generate == nil {
+		return p.Error(stderr, problem)
 	}
 	return write(stdout, stderr, generate, count)
 }
 
-// generator returns what makes the UUIDs.
-func generator(function, namespace, name string) (func() (uuid.UUID, error), error) {
+// generator returns what makes the UUIDs, or nil and the message why not.
+func generator(function, namespace, name string) (generate func() (uuid.UUID, error), problem string) {
 	switch function {
 	case "uuid1":
-		return func() (uuid.UUID, error) { return uuid.UUID1() }, nil
+		return func() (uuid.UUID, error) { return uuid.UUID1() }, ""
 	case "uuid4":
-		return always(uuid.UUID4), nil
+		return always(uuid.UUID4), ""
 	case "uuid6":
-		return always(func() uuid.UUID { return uuid.UUID6() }), nil
+		return always(func() uuid.UUID { return uuid.UUID6() }), ""
 	case "uuid7":
-		return always(uuid.UUID7), nil
+		return always(uuid.UUID7), ""
 	case "uuid8":
-		return always(func() uuid.UUID { return uuid.UUID8() }), nil
+		return always(func() uuid.UUID { return uuid.UUID8() }), ""
 	}
 	if namespace == "" || name == "" {
-		return nil, fmt.Errorf("Incorrect number of arguments. %s requires a namespace and a name. Run '%s -h' for more information.", function, prog)
+		return nil, fmt.Sprintf("Incorrect number of arguments. %s requires a namespace and a name. Run '%s -h' for more information.", function, prog)
 	}
 	ns, err := namespaceOf(namespace)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Sprintf("%v: %s", err, pyrepr.String(namespace))
 	}
 	if function == "uuid3" {
-		return always(func() uuid.UUID { return uuid.UUID3(ns, name) }), nil
+		return always(func() uuid.UUID { return uuid.UUID3(ns, name) }), ""
 	}
-	return always(func() uuid.UUID { return uuid.UUID5(ns, name) }), nil
+	return always(func() uuid.UUID { return uuid.UUID5(ns, name) }), ""
 }
 
 // namespaceOf returns the namespace of a name or a UUID. One UUID has one
-// spelling here; the message is Python's if Python would refuse it as well.
+// spelling here; the error is Python's if Python would refuse it as well.
 func namespaceOf(text string) (uuid.UUID, error) {
 	if ns, ok := namespaces[text]; ok {
 		return ns, nil
@@ -110,9 +110,8 @@ func namespaceOf(text string) (uuid.UUID, error) {
 		if _, lax := uuid.Parse(text); lax != nil {
 			err = lax
 		}
-		return ns, fmt.Errorf("%w: %s", err, pyrepr.String(text))
 	}
-	return ns, nil
+	return ns, err
 }
 
 func always(f func() uuid.UUID) func() (uuid.UUID, error) {
