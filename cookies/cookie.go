@@ -169,7 +169,7 @@ func (c *BaseCookie) set(key, val string, object any, coded string) error {
 	}
 	m.object = object
 	if !ok {
-		c.entry(key, m)
+		c.insert(key, m)
 	}
 	return nil
 }
@@ -182,7 +182,7 @@ func (c *BaseCookie) newMorsel(more int) *Morsel {
 	}
 	c.slab = c.slab[:len(c.slab)+1]
 	m := &c.slab[len(c.slab)-1]
-	*m = Morsel{attrs: m.attrs[:0]}
+	m.has, m.on, m.attrs, m.named = 0, 0, m.attrs[:0], false
 	return m
 }
 
@@ -194,6 +194,11 @@ func (c *BaseCookie) entry(key string, m *Morsel) {
 		c.entries[i].m = m
 		return
 	}
+	c.insert(key, m)
+}
+
+// insert is entry for a name that is not there.
+func (c *BaseCookie) insert(key string, m *Morsel) {
 	c.entries = append(c.entries, entry{key, m})
 	switch {
 	case c.index != nil:
@@ -294,11 +299,8 @@ func (c *BaseCookie) Output(options ...OutputOption) string {
 	for _, o := range options {
 		config.set(o)
 	}
-	size := 0
-	for _, e := range c.entries {
-		size += e.m.size() + len(config.header) + len(config.sep)
-	}
-	dst := make([]byte, 0, size)
+	var room [usualSize]byte
+	dst := room[:0]
 	for i, e := range c.sorted() {
 		if i > 0 {
 			dst = append(dst, config.sep...)

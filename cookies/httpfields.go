@@ -51,10 +51,10 @@ func (m *Morsel) HTTPFields() (HTTPFields, error) {
 	}
 	f.Secure, f.HttpOnly, f.Partitioned = m.is(attrSecure), m.is(attrHTTPOnly), m.is(attrPartitioned)
 	f.SameSite = sameSite(m.GetString("samesite"))
-	if s := m.find(attrMaxAge); s != nil && s.text != "" {
+	if s := m.find(attrMaxAge); !s.empty() {
 		f.MaxAge = maxAge(string(s.append(nil))[len("; Max-Age="):])
 	}
-	if s := m.find(attrExpires); s != nil && s.text != "" {
+	if s := m.find(attrExpires); !s.empty() {
 		f.RawExpires = string(s.append(nil))[len("; expires="):]
 		f.Expires = expires(f.RawExpires)
 	}
@@ -62,7 +62,7 @@ func (m *Morsel) HTTPFields() (HTTPFields, error) {
 }
 
 // is reports whether a flag is set.
-func (m *Morsel) is(a attribute) bool { return truth(m.find(a).get()) }
+func (m *Morsel) is(a attribute) bool { return truth(m.get(a)) }
 
 func sameSite(s string) SameSite {
 	switch strings.ToLower(s) {

@@ -53,6 +53,9 @@ func (c *BaseCookie) loadPair(text, rest string) error {
 		return &CookieError{"No '=' in cookie"}
 	}
 	p := piece{key: strings.TrimRight(name, " \t"), value: strings.TrimLeft(value, " \t")}
+	if _, reserved := attributeOf(p.key); reserved {
+		return errReservedKey(p.key)
+	}
 	if err := c.decode(&p); err != nil {
 		return err
 	}

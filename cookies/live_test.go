@@ -62,7 +62,7 @@ func randomValue(r *rand.Rand) any {
 	if r.IntN(2) == 0 {
 		return randomText(r)
 	}
-	return pick(r, []any{"", nil, true, false, 0, 1, -7, 2.5, 0.0, 1e22, 1 << 40, []byte("x\n"), []any{int64(1), "a"}})
+	return pick(r, []any{"", nil, true, false, 0, 1, -7, 2.5, 0.0, 1e22, int64(1 << 40), []byte("x\n"), []any{int64(1), "a"}})
 }
 
 var headerParts = []string{

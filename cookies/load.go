@@ -148,13 +148,14 @@ func (c *BaseCookie) decode(p *piece) (err error) {
 	return err
 }
 
-// add adds the cookie that the piece is, one of at most so many.
+// add adds the cookie that the piece is, one of at most so many. Its name is no
+// attribute's.
 func (c *BaseCookie) add(p *piece, of int) (*Morsel, error) {
 	m, ok := c.Get(p.key)
 	if !ok {
 		m = c.newMorsel(of)
 	}
-	if err := m.Set(p.key, p.value, p.coded); err != nil {
+	if err := m.setText(p.key, p.value, p.coded); err != nil {
 		return nil, err
 	}
 	m.object = p.object
@@ -162,7 +163,7 @@ func (c *BaseCookie) add(p *piece, of int) (*Morsel, error) {
 		if c.entries == nil {
 			c.entries = make([]entry, 0, of)
 		}
-		c.entry(p.key, m)
+		c.insert(p.key, m)
 	}
 	return m, nil
 }

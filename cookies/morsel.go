@@ -25,10 +25,13 @@ type Morsel struct {
 	key, value, coded string
 	object            any // the value, if it is no string
 	named             bool
+	has               uint16 // the attributes that are in attrs, a bit each
+	on                uint16 // the flags that are true, which are not in attrs
 	attrs             []setting
 }
 
-// A setting is an attribute with its value: object, or text if object is nil.
+// A setting is an attribute with its value: object, or text if object is nil. The
+// text of an object that might print otherwise later is kept too.
 type setting struct {
 	text   string
 	object any
@@ -36,7 +39,20 @@ type setting struct {
 }
 
 // NewMorsel returns a Morsel without a name. [Morsel.Set] gives it one.
-func NewMorsel() *Morsel { return new(Morsel) }
+func NewMorsel() *Morsel {
+	m := new(struct {
+		Morsel
+		room [4]setting // as many as most cookies have
+	})
+	m.attrs = m.room[:0]
+	return &m.Morsel
+}
+
+// Reset makes m a morsel without a name and attributes, and keeps its memory.
+func (m *Morsel) Reset() {
+	attrs := m.attrs[:0]
+	*m = Morsel{attrs: attrs}
+}
 
 // Key returns the cookie's name.
 func (m *Morsel) Key() string { return m.key }
@@ -69,25 +85,18 @@ func (m *Morsel) Set(key, val, codedVal string) error {
 	if _, reserved := attributeOf(key); reserved {
 		return errReservedKey(key)
 	}
+	return m.setText(key, val, codedVal)
+}
+
+// setText is Set for a name that is no attribute's.
+func (m *Morsel) setText(key, val, codedVal string) error {
 	if key == "" || !all(key, legal) {
 		return errIllegalKey(key)
 	}
-	if hasControl(val) || hasControl(codedVal) {
+	if hasControl(val) || codedVal != val && hasControl(codedVal) {
 		return errControl(key, val, codedVal)
 	}
 	m.key, m.value, m.coded, m.object, m.named = key, val, codedVal, nil, true
-	return nil
-}
-
-// setObject is Set for a value that may be no string.
-func (m *Morsel) setObject(key string, val any, codedVal string) error {
-	if s, ok := val.(string); ok {
-		return m.Set(key, s, codedVal)
-	}
-	if err := m.Set(key, str(val), codedVal); err != nil {
-		return err
-	}
-	m.object = val
 	return nil
 }
 
@@ -126,10 +135,12 @@ func newSetting(a attribute, v any, separators bool) (setting, error) {
 	switch t := v.(type) {
 	case string:
 		return newTextSetting(a, t, separators)
-	case bool:
-		return setting{text: str(t), object: t, attr: a}, nil
-	case time.Time:
-		return setting{text: t.UTC().Format(httpDate), attr: a}, nil
+	case bool, time.Time:
+		return setting{object: v, attr: a}, nil
+	case int:
+		if n := int64(t); -maxSeconds <= n && n <= maxSeconds {
+			return setting{object: v, attr: a}, nil
+		}
 	case time.Duration:
 		v = int64(math.Floor(t.Seconds()))
 	}
@@ -152,10 +163,11 @@ type none struct{}
 func (none) String() string { return "None" }
 
 func newTextSetting(a attribute, text string, separators bool) (setting, error) {
-	if hasControl(text) {
+	bits := classes(text)
+	if bits&control != 0 {
 		return setting{}, errControl(attributes[a].key, text)
 	}
-	if !separators && !a.flag() && a != attrComment && strings.ContainsAny(text, ";,") {
+	if bits&separator != 0 && !separators && !a.flag() && a != attrComment {
 		if a != attrExpires || strings.Contains(text, ";") {
 			return setting{}, errSeparator(attributes[a].key, text)
 		}
@@ -164,19 +176,27 @@ func newTextSetting(a attribute, text string, separators bool) (setting, error) 
 }
 
 func (m *Morsel) put(s setting) {
-	for i := range m.attrs {
-		if m.attrs[i].attr == s.attr {
-			m.attrs[i] = s
-			return
-		}
+	m.on &^= 1 << s.attr
+	if old := m.find(s.attr); old != nil {
+		*old = s
+		return
+	}
+	if s.object == true && s.attr.flag() {
+		m.on |= 1 << s.attr
+		return
 	}
 	if m.attrs == nil {
-		m.attrs = make([]setting, 0, 6)
+		m.attrs = make([]setting, 0, 4)
 	}
+	m.has |= 1 << s.attr
 	m.attrs = append(m.attrs, s)
 }
 
+// find returns what attribute a was set to, or nil.
 func (m *Morsel) find(a attribute) *setting {
+	if m.has&(1<<a) == 0 {
+		return nil
+	}
 	for i := range m.attrs {
 		if m.attrs[i].attr == a {
 			return &m.attrs[i]
@@ -185,8 +205,12 @@ func (m *Morsel) find(a attribute) *setting {
 	return nil
 }
 
-func (s *setting) get() any {
+// get returns attribute a as it was set, "" if it was not.
+func (m *Morsel) get(a attribute) any {
+	s := m.find(a)
 	switch {
+	case m.on&(1<<a) != 0:
+		return true
 	case s == nil:
 		return ""
 	case s.object == nil:
@@ -205,17 +229,25 @@ func (m *Morsel) Get(K string) (V any, ok bool) {
 	if !ok || attributes[a].key != K {
 		return nil, false
 	}
-	return m.find(a).get(), true
+	return m.get(a), true
 }
 
 // GetString returns the text of an attribute, "" if it is not set or if there
 // is no attribute K.
 func (m *Morsel) GetString(K string) string {
 	a, ok := attributeOf(K)
-	if s := m.find(a); ok && s != nil {
-		return s.text
+	s := m.find(a)
+	switch {
+	case !ok:
+		return ""
+	case m.on&(1<<a) != 0:
+		return "True"
+	case s == nil:
+		return ""
+	case s.object != nil:
+		return string(s.appendObject(nil))
 	}
-	return ""
+	return s.text
 }
 
 // SetDefault returns the attribute key. Like Python's setdefault it checks the
@@ -229,7 +261,7 @@ func (m *Morsel) SetDefault(key string, val any, options ...AttributeOption) (an
 	if _, err := newSetting(a, val, allowSeparators(options)); err != nil {
 		return nil, err
 	}
-	return m.find(a).get(), nil
+	return m.get(a), nil
 }
 
 // Update sets the attributes in values, or none if one of them is wrong. Its
@@ -267,7 +299,7 @@ func (m *Morsel) Keys() []string {
 func (m *Morsel) Items() iter.Seq2[string, any] {
 	return func(yield func(string, any) bool) {
 		for a := range numAttributes {
-			if !yield(attributes[a].key, m.find(a).get()) {
+			if !yield(attributes[a].key, m.get(a)) {
 				return
 			}
 		}
@@ -288,25 +320,23 @@ func (m *Morsel) Equal(morsel *Morsel) bool {
 		return false
 	}
 	for a := range numAttributes {
-		x, y := m.find(a), morsel.find(a)
-		if !sameSetting(x, y) {
+		if !same(m.get(a), morsel.get(a)) {
 			return false
 		}
 	}
 	return true
 }
 
-// sameSetting compares as Python's == does, for which True is 1.
-func sameSetting(x, y *setting) bool {
-	vx, vy := x.get(), y.get()
-	nx, xInt, _ := integer(vx)
-	ny, yInt, _ := integer(vy)
+// same compares as Python's == does, for which True is 1.
+func same(x, y any) bool {
+	nx, xInt, _ := integer(x)
+	ny, yInt, _ := integer(y)
 	if xInt && yInt {
 		return nx == ny
 	}
-	_, xText := vx.(string)
-	_, yText := vy.(string)
-	return xInt == yInt && xText == yText && str(vx) == str(vy)
+	_, xText := x.(string)
+	_, yText := y.(string)
+	return xInt == yInt && xText == yText && str(x) == str(y)
 }
 
 // Output returns the morsel as a header line without an end. It is Python's
@@ -321,7 +351,8 @@ func (m *Morsel) Output(options ...MorselOutputOption) string {
 	for _, o := range options {
 		c.set(o)
 	}
-	return string(m.appendOutput(make([]byte, 0, m.size()+len(c.header)), &c))
+	var room [usualSize]byte
+	return string(m.appendOutput(room[:0], &c))
 }
 
 func (m *Morsel) appendOutput(dst []byte, c *outputConfig) []byte {
@@ -344,7 +375,8 @@ func (m *Morsel) GoString() string { return "<Morsel: " + m.OutputString() + ">"
 // [Morsel.OutputString]: https://docs.python.org/3.15/library/http.cookies.html#http.cookies.Morsel.OutputString
 func (m *Morsel) OutputString(options ...AttrsOption) string {
 	s := selectAttrs(options)
-	return string(m.append(make([]byte, 0, m.size()), &s))
+	var room [usualSize]byte
+	return string(m.append(room[:0], &s))
 }
 
 // AppendOutputString appends [Morsel.OutputString] to dst.
@@ -353,14 +385,8 @@ func (m *Morsel) AppendOutputString(dst []byte, options ...AttrsOption) []byte {
 	return m.append(dst, &s)
 }
 
-// size guesses the length of the output.
-func (m *Morsel) size() int {
-	n := len(m.key) + len(m.coded) + 24
-	for i := range m.attrs {
-		n += 15 + len(m.attrs[i].text)
-	}
-	return n
-}
+// usualSize is the length of nearly all cookies at most, in bytes.
+const usualSize = 320
 
 func (m *Morsel) append(dst []byte, sel *selection) []byte {
 	if !m.named {
@@ -369,29 +395,33 @@ func (m *Morsel) append(dst []byte, sel *selection) []byte {
 	dst = append(dst, m.key...)
 	dst = append(dst, '=')
 	dst = append(dst, m.coded...)
-	if len(m.attrs) == 0 {
+	if m.has|m.on == 0 {
 		return dst
 	}
-	var at [numAttributes]uint8 // where each attribute is, counted from 1
-	for i := range m.attrs {
-		at[m.attrs[i].attr] = uint8(i + 1)
-	}
 	for _, a := range written {
-		if i := at[a]; i > 0 && (!sel.some || sel.has(a)) {
-			dst = m.attrs[i-1].append(dst)
+		if (m.has|m.on)&(1<<a) == 0 || !sel.has(a) {
+			continue
 		}
+		if m.on&(1<<a) != 0 {
+			dst = append(append(dst, "; "...), attributes[a].name...)
+			continue
+		}
+		dst = m.find(a).append(dst)
 	}
 	return dst
 }
 
+// empty reports whether the attribute is not set, or to the empty string.
+func (s *setting) empty() bool { return s == nil || s.object == nil && s.text == "" }
+
 // append appends "; " and the attribute, or nothing if it is empty.
 func (s *setting) append(dst []byte) []byte {
-	if s.object == nil && s.text == "" {
+	if s.empty() {
 		return dst
 	}
 	name := attributes[s.attr].name
 	if s.attr.flag() {
-		if truth(s.get()) {
+		if s.object == nil || s.object != (none{}) && truth(s.object) {
 			dst = append(append(dst, "; "...), name...)
 		}
 		return dst
@@ -407,13 +437,22 @@ func (s *setting) append(dst []byte) []byte {
 	return s.appendObject(dst)
 }
 
+// appendObject appends the value's text.
 func (s *setting) appendObject(dst []byte) []byte {
 	n, isInt, fits := integer(s.object)
 	switch {
 	case isInt && s.attr == attrExpires:
-		return appendDate(dst, n)
+		return appendDate(dst, time.Unix(now().Unix()+n, 0))
 	case isInt && fits && s.attr == attrMaxAge:
 		return strconv.AppendInt(dst, n, 10)
+	}
+	switch v := s.object.(type) {
+	case bool:
+		return append(dst, str(v)...)
+	case int:
+		return strconv.AppendInt(dst, int64(v), 10)
+	case time.Time:
+		return appendDate(dst, v)
 	}
 	return append(dst, s.text...)
 }

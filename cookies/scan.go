@@ -42,10 +42,7 @@ func scan(s string, i int) (pair, int) {
 // scanQuotedLate reads a pair whose name holds a '=', at s[i], as CPython takes
 // it where nothing else fits: a name, and a quoted value after its last '='.
 func scanQuotedLate(s string, start, i int) (pair, int) {
-	end := i
-	for end < len(s) && class[s[end]]&keyChar != 0 {
-		end++
-	}
+	end := run(s, i, keyChar)
 	if end == len(s) || s[end] != '"' || s[end-1] != '=' || end-1 == i {
 		return pair{}, -1
 	}
@@ -87,10 +84,7 @@ func scanValue(s string, i int) (string, int) {
 			return s[start:end], next
 		}
 	}
-	end := start
-	for end < len(s) && class[s[end]]&valueChar != 0 {
-		end++
-	}
+	end := run(s, start, valueChar)
 	if next := endOf(s, end, skipSpace(s, end)); next >= 0 {
 		return s[start:end], next
 	}

@@ -94,16 +94,26 @@ var now = time.Now
 // maxSeconds bounds how far from now a date may be: some 285 million years.
 const maxSeconds = 1 << 53
 
-// appendDate appends the date that is so many seconds from now, as a header
-// has it. A year of less than four digits is filled up with blanks.
-func appendDate(dst []byte, future int64) []byte {
-	t := time.Unix(now().Unix()+future, 0).UTC()
-	if year := t.Year(); year < 1000 || year > 9999 {
-		dst = t.AppendFormat(dst, "Mon, 02 Jan ")
+// appendDate appends a date as a header has it, as in "Thu, 01 Jan 1970 00:00:00
+// GMT". A year of less than four digits is filled up with blanks.
+func appendDate(dst []byte, t time.Time) []byte {
+	const days, months = "SunMonTueWedThuFriSat", "JanFebMarAprMayJunJulAugSepOctNovDec"
+	t = t.UTC()
+	year, month, day := t.Date()
+	hour, min, sec := t.Clock()
+	dst = append(append(dst, days[3*t.Weekday():][:3]...), ", "...)
+	dst = append(appendTwo(dst, day), ' ')
+	dst = append(append(dst, months[3*(month-1):][:3]...), ' ')
+	if year < 1000 || year > 9999 {
 		dst = fmt.Appendf(dst, "%4d", year)
-		return t.AppendFormat(dst, " 15:04:05 GMT")
+	} else {
+		dst = appendTwo(appendTwo(dst, year/100), year%100)
 	}
-	return t.AppendFormat(dst, httpDate)
+	dst = append(appendTwo(append(dst, ' '), hour), ':')
+	dst = append(appendTwo(dst, min), ':')
+	return append(appendTwo(dst, sec), " GMT"...)
 }
 
-const httpDate = "Mon, 02 Jan 2006 15:04:05 GMT"
+func appendTwo(dst []byte, n int) []byte {
+	return append(dst, '0'+byte(n/10), '0'+byte(n%10))
+}
