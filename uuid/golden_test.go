@@ -138,10 +138,17 @@ func named(fn string, namespace uuid.UUID, name any) uuid.UUID {
 }
 
 func constants() []any {
+	value := func(s uuid.SafeUUID) any {
+		if v, ok := s.Value(); ok {
+			return int64(v)
+		}
+		return nil
+	}
 	return []any{
 		uuid.NamespaceDNS.String(), uuid.NamespaceURL.String(), uuid.NamespaceOID.String(), uuid.NamespaceX500.String(), uuid.Nil.String(), uuid.Max.String(),
 		uuid.ReservedNCS, uuid.RFC4122, uuid.ReservedMicrosoft, uuid.ReservedFuture,
 		uuid.SafeUUIDSafe.String(), uuid.SafeUUIDUnsafe.String(), uuid.SafeUUIDUnknown.String(),
+		value(uuid.SafeUUIDSafe), value(uuid.SafeUUIDUnsafe), value(uuid.SafeUUIDUnknown),
 	}
 }
 

@@ -190,7 +190,7 @@ func (u UUID) IsSafe() SafeUUID { return SafeUUIDUnknown }
 // [uuid.SafeUUID]: https://docs.python.org/3.15/library/uuid.html#uuid.SafeUUID
 type SafeUUID int8
 
-// The values of SafeUUID. Python gives them the values 0, -1 and None.
+// The values of SafeUUID.
 const (
 	SafeUUIDSafe    SafeUUID = 0  // the platform made it safely
 	SafeUUIDUnsafe  SafeUUID = -1 // it was not made safely
@@ -206,4 +206,13 @@ func (s SafeUUID) String() string {
 		return "SafeUUID.unsafe"
 	}
 	return "SafeUUID.unknown"
+}
+
+// Value returns the number that Python gives the name, SafeUUID.value: 0, -1, or
+// None, for which it reports false.
+func (s SafeUUID) Value() (value int, ok bool) {
+	if s == SafeUUIDSafe || s == SafeUUIDUnsafe {
+		return int(s), true
+	}
+	return 0, false
 }

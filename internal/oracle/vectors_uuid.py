@@ -44,7 +44,7 @@ def uuid8(a, b, c):
 
 def constants():
     names = ["NAMESPACE_DNS", "NAMESPACE_URL", "NAMESPACE_OID", "NAMESPACE_X500", "NIL", "MAX", "RESERVED_NCS", "RFC_4122", "RESERVED_MICROSOFT", "RESERVED_FUTURE"]
-    return [str(getattr(uuid, n)) for n in names] + [str(s) for s in uuid.SafeUUID]
+    return [str(getattr(uuid, n)) for n in names] + [str(s) for s in uuid.SafeUUID] + [s.value for s in uuid.SafeUUID]
 
 
 class Source:
