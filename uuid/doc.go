@@ -6,8 +6,8 @@
 //	key, err := uuid.Parse("{6BA7B810-9DAD-11D1-80B4-00C04FD430C8}")
 //
 // A [UUID] is 16 bytes, a comparable value that converts to and from the UUID
-// types of other packages. Nothing here allocates but for what returns a string,
-// bytes, a big integer or an error.
+// types of other packages. Making, reading and appending one does not allocate,
+// unless a name is longer than 100 bytes or so or a text has a form of its own.
 //
 // # From Python to Go
 //
@@ -35,27 +35,31 @@
 //
 // Additions: [ParseStrict], [MustParse], [UUID.AppendFormat], [UUID.Timestamp],
 // [UUID.ToUUID6] and [UUID.ToUUID1], [UUID7At], [AppendUUID7Batch],
-// [RandomNode], [NullUUID], the methods of package encoding and database/sql, and [Generator] with a
-// clock, a random source and a pool of one's own.
+// [RandomNode], [NullUUID], the methods of packages encoding and database/sql,
+// and [Generator] with a clock, a random source and a pool of one's own.
 //
 // # Differences from Python
 //
 //   - Text, JSON and SQL are read by [ParseStrict]: one spelling but for case
 //     (TestAttackTextThatIsNoUUID).
 //   - [UUID1] and [UUID6] keep one random clock sequence for the process, as
-//     CPython does where libuuid makes its UUIDs; elsewhere CPython draws one each time. Both share one clock, so
-//     that UUIDs stay unique when one version is turned into the other (TestSharedClock).
+//     CPython does where libuuid makes its UUIDs; elsewhere CPython draws one
+//     each time. Both share one clock, so that UUIDs stay unique when one version
+//     is turned into the other (TestSharedClock). The node is always [GetNode]'s,
+//     where libuuid picks a network card by rules of its own.
+//   - The system is asked for the time of day once in a millisecond; in between the
+//     monotonic clock carries it on (TestSystemClock).
 //   - Every random bit is crypto/rand's, those of clock sequences and of [UUID8]
 //     included (TestAttackPredictableRandomness).
 //   - [UUID3] and [UUID5] hash the bytes of a string as they are; Python has no
 //     bytes for a lone surrogate and raises UnicodeEncodeError (TestNameWithSurrogate).
-//   - [UUID.IsSafe] is always [SafeUUIDUnknown], as it is in Python but for
-//     uuid1 where the platform made it: the 16 bytes have no room for it, and there is no
-//     keyword is_safe (TestIsSafe).
+//   - [UUID.IsSafe] is always [SafeUUIDUnknown], as it is in Python but for uuid1
+//     where the platform made it: the 16 bytes have no room for it, and there is
+//     no keyword is_safe (TestIsSafe).
 //   - [GetNode] asks the system for its interfaces where CPython runs ip or
 //     ifconfig, and finds the address without them (TestChooseNode).
 //
 // # Specifications
 //
-// RFC 9562 (UUIDs, versions 1 to 8). Each function names its section.
+// RFC 9562 (UUIDs, versions 1 to 8), which replaces RFC 4122.
 package uuid

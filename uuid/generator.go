@@ -14,9 +14,9 @@ import (
 // as a zero Generator has them.
 //
 // All methods are safe for concurrent use. A method's error is that of the
-// source given to [Rand], or [io.ErrUnexpectedEOF] if it had too few bytes; no UUID comes
-// from a part of the bytes. Without [Rand] the random bytes are those of
-// crypto/rand, which never fails.
+// source given to [Rand], or [io.ErrUnexpectedEOF] if it had too few bytes; no
+// UUID comes from a part of the bytes. Without [Rand] the random bytes are those
+// of crypto/rand, which never fails.
 type Generator struct {
 	now     func() time.Time // nil: time.Now
 	source  io.Reader        // nil: crypto/rand
@@ -130,7 +130,8 @@ func (g *Generator) fill(p []byte) error {
 	return err
 }
 
-// UUID4 returns a random UUID, Python's [uuid.uuid4]: 122 bits of crypto/rand.
+// UUID4 returns a random UUID, Python's [uuid.uuid4]: 122 bits of crypto/rand
+// (RFC 9562, section 5.4).
 //
 // [uuid.uuid4]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid4
 func UUID4() (u UUID) {
@@ -195,14 +196,14 @@ func (g *Generator) UUID8(options ...UUID8Option) (u UUID, err error) {
 }
 
 // UUID7 returns a UUID that sorts by the time when it was made, Python's
-// [uuid.uuid7]: 48 bits of Unix time in milliseconds, a counter of 42 bits that
-// starts anew at a random number below 2^41 in every millisecond, and 32 random bits
-// (RFC 9562, section 6.2, method 1).
+// [uuid.uuid7] (RFC 9562, sections 5.7 and 6.2, method 1): 48 bits of Unix time
+// in milliseconds, a counter of 42 bits that starts anew at a random number
+// below 2^41 in every millisecond, and 32 random bits.
 //
 // Each UUID of a process is greater than the one before, across goroutines and
-// also when the clock is set back. Whoever sees it can read the time; and as neighbours differ
-// in 32 random bits alone, it is no secret to give out as a password
-// (RFC 9562, sections 6.12 and 8).
+// also when the clock is set back. Whoever sees it can read the time; and as
+// neighbours differ in 32 random bits alone, it is no secret to give out as a
+// password (RFC 9562, sections 6.12 and 8).
 //
 // [uuid.uuid7]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid7
 func UUID7() UUID {
@@ -265,8 +266,8 @@ func (s *serial7) halves(tail uint64) (hi, lo uint64) {
 }
 
 // AppendUUID7Batch appends n UUIDs of version 7 to dst, each greater than the
-// one before, as n calls of [UUID7] within one millisecond make them. It asks for the time once
-// and for random bytes seldom.
+// one before, as n calls of [UUID7] within one millisecond make them. It asks
+// for the time once and for random bytes seldom. Python has no such function.
 func AppendUUID7Batch(dst []UUID, n int) []UUID {
 	dst, _ = std.AppendUUID7Batch(dst, n)
 	return dst

@@ -8,7 +8,8 @@ import (
 )
 
 // UUID3 returns the version 3 UUID of name in the namespace, made with MD5, as
-// Python's [uuid.uuid3] does. The same name always gives the same UUID.
+// Python's [uuid.uuid3] does (RFC 9562, section 5.3). The same name always gives
+// the same UUID.
 //
 // Whoever can guess the name can find it from the UUID; nothing here is secret
 // (RFC 9562, section 8). Prefer [UUID5] unless old UUIDs must be met.
@@ -34,8 +35,9 @@ func uuid3[S ~string | ~[]byte](namespace UUID, name S) UUID {
 }
 
 // UUID5 returns the version 5 UUID of name in the namespace, made with SHA-1,
-// as Python's [uuid.uuid5] does. The same name always gives the same UUID, and
-// as for [UUID3] the UUID gives a name away that can be guessed.
+// as Python's [uuid.uuid5] does (RFC 9562, section 5.5). The same name always
+// gives the same UUID, and as for [UUID3] the UUID gives a name away that can be
+// guessed.
 //
 // [uuid.uuid5]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid5
 func UUID5[S ~string | ~[]byte](namespace UUID, name S) UUID {

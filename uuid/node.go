@@ -7,10 +7,11 @@ import (
 )
 
 // GetNode returns the 48-bit address of a network card of this machine, as
-// Python's [uuid.getnode] does. Of the interfaces, in the system's order, it is the first
-// one whose address is unique in the world (its second-lowest bit of the first byte is 0),
-// else the first one. With no address to be had, GetNode returns a random
-// number with the multicast bit set, so that it is no card's (RFC 9562, section 6.10).
+// Python's [uuid.getnode] does: of the interfaces, in the system's order, the
+// first one whose address is unique in the world (0 in the second-lowest bit of
+// its first byte), else the first one. If there is none, GetNode returns a
+// random number with the multicast bit set, so that it is no card's (RFC 9562,
+// section 6.10).
 //
 // The answer is looked for once and stays the same in a process.
 //

@@ -205,13 +205,13 @@ type TimeOption interface{ timeOption() }
 type Node uint64
 
 // ClockSeq is the clock sequence, of which the lowest 14 bits count. By default
-// it is a random number, drawn once.
+// it is a random number, drawn once as that of [RandomNode] is.
 type ClockSeq int
 
 // RandomNode, by default false, puts a random number in the place of [Node],
 // with the multicast bit set so that it is no card's (RFC 9562, section 6.10).
-// It is drawn once in a process. RFC 9562, section 8 advises it wherever UUIDs
-// leave the house.
+// It is drawn once, for the functions of the package and for each [Generator].
+// RFC 9562, section 8 advises it wherever UUIDs leave the house.
 type RandomNode bool
 
 func (Node) timeOption()       {}
@@ -249,7 +249,8 @@ type GeneratorOption interface{ generatorOption() }
 // bytes are overwritten.
 type Pool int
 
-// Clock is the time of day that a [Generator] uses, by default time.Now.
+// Clock is the time of day that a [Generator] uses, asked for each UUID. By
+// default it is the system's. The Generator calls it under a lock.
 func Clock(now func() time.Time) GeneratorOption { return clockOption{now} }
 
 // Rand is the random source of a [Generator], by default crypto/rand; another

@@ -12,11 +12,11 @@ const epoch1582 = 0x01b21dd213814000
 //
 // Each UUID of a process has a later time than the one before, across
 // goroutines and also when the clock is set back. By default the UUID tells the
-// world the address of this machine's network card, as Python's does:
-// [RandomNode] keeps it.
+// world the address of this machine's network card, as Python's does;
+// [RandomNode] hides it.
 //
-// The keywords are [Node], by default [GetNode], [ClockSeq], by default random and the same
-// during the process, and [RandomNode](false).
+// The keywords are [Node], by default [GetNode], [ClockSeq], by default random
+// and the same during the process, and [RandomNode](false).
 //
 // [uuid.uuid1]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid1
 func UUID1(options ...TimeOption) (UUID, error) { return std.UUID1(options...) }
