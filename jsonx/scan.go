@@ -18,6 +18,7 @@ type decoder struct {
 	ctrl    uint64 // the high bit of each byte if control characters are refused in strings
 	high    uint64 // the same if bytes beyond ASCII must be checked
 	relaxed bool   // JSONC or JSON5
+	plain   bool   // numbers are neither kept as text nor passed to a hook
 
 	list    []any    // elements of the arrays that are open
 	members []Member // members of the objects that are open
@@ -39,6 +40,7 @@ func newDecoder(s string, cfg *loadConfig) *decoder {
 	d := decoders.Get().(*decoder)
 	d.s, d.cfg = s, cfg
 	d.relaxed = cfg.jsonc || cfg.json5
+	d.plain = !cfg.rawNumber && cfg.parseFloat == nil && cfg.parseInt == nil
 	d.ctrl = 0
 	if cfg.strict {
 		d.ctrl = highBits

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -25,7 +26,21 @@ func (d *decoder) number(i int) (any, int) {
 		return d.constant(i, i+1)
 	}
 	if n.isFloat {
+		if d.plain && n.digits <= 19 {
+			if f, ok := decimal(n.man, n.exp); ok {
+				if n.neg {
+					f = -f
+				}
+				return d.newFloat(f), end
+			}
+		}
 		return d.float(i, end, n)
+	}
+	if d.plain && n.digits < 19 {
+		if n.neg {
+			return d.newInt(-int64(n.man)), end
+		}
+		return d.newInt(int64(n.man)), end
 	}
 	return d.integer(i, end, n)
 }
@@ -46,9 +61,12 @@ func (d *decoder) numeral(i int) (n numeral, end int) {
 	if s[i] == '0' {
 		i++
 	} else {
-		for i < len(s) && s[i]-'0' <= 9 {
+		for i < len(s) && s[i]-'0' <= 9 && i < first+4 {
 			man = man*10 + uint64(s[i]-'0')
 			i++
+		}
+		if i == first+4 {
+			man, i = digits(s, i, man)
 		}
 	}
 	n.digits = i - first
@@ -56,10 +74,7 @@ func (d *decoder) numeral(i int) (n numeral, end int) {
 		n.isFloat = true
 		i++
 		point := i
-		for i < len(s) && s[i]-'0' <= 9 {
-			man = man*10 + uint64(s[i]-'0')
-			i++
-		}
+		man, i = digits(s, i, man)
 		n.exp = point - i
 		n.digits -= n.exp
 	}
@@ -72,6 +87,39 @@ func (d *decoder) numeral(i int) (n numeral, end int) {
 	}
 	n.man = man
 	return n, i
+}
+
+// digits appends the decimal digits from i on to man, eight of them at a time.
+func digits(s string, i int, man uint64) (uint64, int) {
+	const (
+		zeros    = lowBits * '0'
+		low7     = lowBits * 0x7f
+		aboveTen = lowBits * (0x80 - 10)
+	)
+	for i+8 <= len(s) {
+		// Less '0', a digit is below 10. The high bit is set in each byte that isn't.
+		w := word(s, i) ^ zeros
+		other := (w&low7 + aboveTen | w) & highBits
+		n := bits.TrailingZeros64(other) / 8 // 8 if there is none
+		// With zeros in front, n digits are eight.
+		w <<= 8 * (8 - n) & 63
+		if n == 0 {
+			return man, i
+		}
+		w = (w*10 + w>>8) & 0x00ff00ff00ff00ff
+		w = (w*100 + w>>16) & 0x0000ffff0000ffff
+		w = w*10000 + w>>32
+		man = man*pow10[n] + w&0xffffffff
+		i += n
+		if n < 8 {
+			return man, i
+		}
+	}
+	for i < len(s) && s[i]-'0' <= 9 {
+		man = man*10 + uint64(s[i]-'0')
+		i++
+	}
+	return man, i
 }
 
 // exponent parses the digits of an exponent, which may have a sign. It returns
