@@ -21,9 +21,15 @@ type a85Encoder struct {
 
 // all appends the text of src.
 func (e *a85Encoder) all(dst, src []byte) []byte {
-	size := (len(src)+3)/4*5 + 4
+	size := len(src) + (len(src)+3)/4 // a digit more for each group
+	if e.pad {
+		size = (len(src) + 3) / 4 * 5
+	}
+	if e.adobe {
+		size += len("<~~>")
+	}
 	if e.line > 0 {
-		size += size / e.line
+		size += size/e.line + 1
 	}
 	dst = slices.Grow(dst, size)
 	whole := len(src) &^ 3

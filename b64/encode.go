@@ -193,18 +193,15 @@ func (e *groupEncoder) groups(dst, src []byte) []byte {
 // become =.
 func (e *groupEncoder) tail(dst, src []byte) []byte {
 	var group [5]byte
+	var text [8]byte
 	copy(group[:], src)
-	at := len(dst)
-	dst = e.groups(dst, group[:e.family.bytesIn()])
-	if !e.padded {
-		return dst[:at+e.tailSize(len(src))]
-	}
-	if e.family == base64 || e.family == base32 {
+	whole := e.groups(text[:0], group[:e.family.bytesIn()])
+	if e.padded && e.family != base85 {
 		plain := *e
 		plain.padded = false
-		for i := at + plain.tailSize(len(src)); i < len(dst); i++ {
-			dst[i] = '='
+		for i := plain.tailSize(len(src)); i < len(whole); i++ {
+			whole[i] = '='
 		}
 	}
-	return dst
+	return append(dst, whole[:e.tailSize(len(src))]...)
 }

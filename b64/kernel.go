@@ -5,11 +5,11 @@ import "encoding/binary"
 // The kernels do whole groups, without lines or padding. These are the plain
 // eachByte; kernel_amd64.go has faster eachByte for base64 and base 16.
 //
-// For long inputs, base64 and base 32 take two or four characters at a time
-// from larger tables (see wide.go).
+// For long inputs they look up two digits at a time, in larger tables (see
+// pairs.go).
 
 // longInput is the length from which a larger table pays.
-const longInput = 64
+const longInput = 128
 
 // Below these lengths the call of a faster kernel doesn't pay.
 const (
@@ -96,7 +96,7 @@ func digits85(v uint32) (a, b, c, d, e uint32) {
 func plainDecode64(dst, src []byte, table *decodeTable, set *digitSet) int {
 	n := 0
 	if len(src) >= longInput && set != nil {
-		n = decodeWide64(dst, src, set.wide())
+		n = decodePairs64(dst, src, set.pairs())
 		src, dst = src[n:], dst[n/4*3:]
 	}
 	for len(src) >= 4 && len(dst) >= 3 {
@@ -115,7 +115,7 @@ func plainDecode64(dst, src []byte, table *decodeTable, set *digitSet) int {
 func decode32(dst, src []byte, table *decodeTable, set *digitSet) int {
 	n := 0
 	if len(src) >= longInput && set != nil {
-		n = decodeWide32(dst, src, set.wide())
+		n = decodePairs32(dst, src, set.pairs())
 		src, dst = src[n:], dst[n/8*5:]
 	}
 	for len(src) >= 8 && len(dst) >= 5 {
@@ -140,7 +140,7 @@ func decode32(dst, src []byte, table *decodeTable, set *digitSet) int {
 func plainDecode16(dst, src []byte, table *decodeTable, set *digitSet) int {
 	n := 0
 	if len(src) >= longInput && set != nil {
-		n = decodeWide16(dst, src, set.wide())
+		n = decodePairs16(dst, src, set.pairs())
 		src, dst = src[n:], dst[n/2:]
 	}
 	for len(src) >= 2 && len(dst) >= 1 {

@@ -92,9 +92,10 @@ func encodePairs16(dst, src []byte, pairs *[1 << 8]uint16) int {
 	n := 0
 	for len(src) >= 8 && len(dst) >= 16 {
 		s, d := (*[8]byte)(src), (*[16]byte)(dst)
-		for i := range 8 {
-			binary.LittleEndian.PutUint16(d[2*i:], pairs[s[i]])
-		}
+		binary.LittleEndian.PutUint64(d[:8], uint64(pairs[s[0]])|uint64(pairs[s[1]])<<16|
+			uint64(pairs[s[2]])<<32|uint64(pairs[s[3]])<<48)
+		binary.LittleEndian.PutUint64(d[8:], uint64(pairs[s[4]])|uint64(pairs[s[5]])<<16|
+			uint64(pairs[s[6]])<<32|uint64(pairs[s[7]])<<48)
 		src, dst, n = src[8:], dst[16:], n+8
 	}
 	return n
@@ -128,45 +129,52 @@ func encodePairs85(dst, src []byte, chars *charSet) int {
 	return n
 }
 
-// A wideTable has the values of the digits at each of four places, so that the
-// value of four digits is one OR. What is no digit has the top bit.
-type wideTable [4][256]uint32
+// Digit pairs are the values of two digits by their two characters, the first
+// one in the low byte. What is no digit has the top bit.
+type digitPairs [1 << 16]uint16
 
-const noDigit = 1 << 31
+const noDigits = 1 << 15
 
-// newWide returns the wideTable of digits that stand for so many bits.
-func newWide(table *decodeTable, bits int) func() *wideTable {
-	return sync.OnceValue(func() *wideTable {
-		var w wideTable
-		for i := range w {
-			for c, v := range table {
-				w[i][c] = noDigit
-				if v < padding {
-					w[i][c] = uint32(v) << (bits * (3 - i))
+// newDigitPairs returns the pairs of digits that stand for so many bits each.
+func newDigitPairs(table *decodeTable, bits int) func() *digitPairs {
+	return sync.OnceValue(func() *digitPairs {
+		var p digitPairs
+		for i := range p {
+			p[i] = noDigits
+		}
+		for c, v := range table {
+			for d, w := range table {
+				if v < padding && w < padding {
+					p[d<<8|c] = uint16(v)<<bits | uint16(w)
 				}
 			}
 		}
-		return &w
+		return &p
 	})
+}
+
+// at returns the value of the pair at the start of s.
+func (p *digitPairs) at(s *[2]byte) uint64 {
+	return uint64(p[binary.LittleEndian.Uint16(s[:])])
 }
 
 // A digitSet has what the kernels want to know about the digits of a decoder,
 // beside its table.
 type digitSet struct {
-	wide func() *wideTable
-	lut  *lut64
+	pairs func() *digitPairs
+	lut   *lut64
 }
 
 var (
-	digitsStandard      = digitSet{newWide(&tableStandard, 6), newLUT(&tableStandard, '/')}
-	digitsURLSafe       = digitSet{newWide(&tableURLSafe, 6), newLUT(&tableURLSafeStrict, '_')}
-	digitsURLSafeStrict = digitSet{newWide(&tableURLSafeStrict, 6), newLUT(&tableURLSafeStrict, '_')}
-	digits16            = digitSet{newWide(&table16, 4), nil}
-	digits16Fold        = digitSet{newWide(&table16Fold, 4), nil}
-	digits32            = digitSet{newWide(&table32, 5), nil}
-	digits32Hex         = digitSet{newWide(&table32Hex, 5), nil}
-	digits32Fold        = digitSet{newWide(&table32Fold, 5), nil}
-	digits32HexFold     = digitSet{newWide(&table32HexFold, 5), nil}
+	digitsStandard      = digitSet{newDigitPairs(&tableStandard, 6), newLUT(&tableStandard, '/')}
+	digitsURLSafe       = digitSet{newDigitPairs(&tableURLSafe, 6), newLUT(&tableURLSafeStrict, '_')}
+	digitsURLSafeStrict = digitSet{newDigitPairs(&tableURLSafeStrict, 6), newLUT(&tableURLSafeStrict, '_')}
+	digits16            = digitSet{newDigitPairs(&table16, 4), nil}
+	digits16Fold        = digitSet{newDigitPairs(&table16Fold, 4), nil}
+	digits32            = digitSet{newDigitPairs(&table32, 5), nil}
+	digits32Hex         = digitSet{newDigitPairs(&table32Hex, 5), nil}
+	digits32Fold        = digitSet{newDigitPairs(&table32Fold, 5), nil}
+	digits32HexFold     = digitSet{newDigitPairs(&table32HexFold, 5), nil}
 )
 
 // A lut64 tells the AVX2 kernel what characters mean by their lower and upper
@@ -205,59 +213,68 @@ func newLUT(table *decodeTable, c63 byte) *lut64 {
 	return &t
 }
 
-// decodeWide64 decodes the start of src, 16 characters at a time, and returns
+// decodePairs64 decodes the start of src, 8 characters at a time, and returns
 // how many characters that were.
-func decodeWide64(dst, src []byte, w *wideTable) int {
+func decodePairs64(dst, src []byte, p *digitPairs) int {
 	n := 0
 	for len(src) >= 16 && len(dst) >= 14 {
-		s, d := (*[16]byte)(src), (*[14]byte)(dst)
-		a, b := w.eight((*[8]byte)(s[:8]))
-		e, f := w.eight((*[8]byte)(s[8:]))
-		if a|b|e|f >= noDigit {
-			break
+		s, out := (*[16]byte)(src), (*[14]byte)(dst)
+		a, b := p.at((*[2]byte)(s[0:])), p.at((*[2]byte)(s[2:]))
+		c, d := p.at((*[2]byte)(s[4:])), p.at((*[2]byte)(s[6:]))
+		if a|b|c|d >= noDigits {
+			return n
 		}
-		binary.BigEndian.PutUint64(d[0:], uint64(a)<<40|uint64(b)<<16)
-		binary.BigEndian.PutUint64(d[6:], uint64(e)<<40|uint64(f)<<16)
+		binary.BigEndian.PutUint64(out[0:], a<<52|b<<40|c<<28|d<<16)
+		a, b = p.at((*[2]byte)(s[8:])), p.at((*[2]byte)(s[10:]))
+		c, d = p.at((*[2]byte)(s[12:])), p.at((*[2]byte)(s[14:]))
+		if a|b|c|d >= noDigits {
+			return n + 8
+		}
+		binary.BigEndian.PutUint64(out[6:], a<<52|b<<40|c<<28|d<<16)
 		src, dst, n = src[16:], dst[12:], n+16
 	}
 	return n
 }
 
-// eight returns the values of the first and the last four of eight digits.
-func (w *wideTable) eight(s *[8]byte) (a, b uint32) {
-	a = w[0][s[0]] | w[1][s[1]] | w[2][s[2]] | w[3][s[3]]
-	b = w[0][s[4]] | w[1][s[5]] | w[2][s[6]] | w[3][s[7]]
-	return a, b
-}
-
-// decodeWide32 does the same for base 32.
-func decodeWide32(dst, src []byte, w *wideTable) int {
+// decodePairs32 does the same for base 32.
+func decodePairs32(dst, src []byte, p *digitPairs) int {
 	n := 0
 	for len(src) >= 16 && len(dst) >= 13 {
-		s, d := (*[16]byte)(src), (*[13]byte)(dst)
-		a, b := w.eight((*[8]byte)(s[:8]))
-		e, f := w.eight((*[8]byte)(s[8:]))
-		if a|b|e|f >= noDigit {
-			break
+		s, out := (*[16]byte)(src), (*[13]byte)(dst)
+		a, b := p.at((*[2]byte)(s[0:])), p.at((*[2]byte)(s[2:]))
+		c, d := p.at((*[2]byte)(s[4:])), p.at((*[2]byte)(s[6:]))
+		if a|b|c|d >= noDigits {
+			return n
 		}
-		binary.BigEndian.PutUint64(d[0:], uint64(a)<<44|uint64(b)<<24)
-		binary.BigEndian.PutUint64(d[5:], uint64(e)<<44|uint64(f)<<24)
+		binary.BigEndian.PutUint64(out[0:], a<<54|b<<44|c<<34|d<<24)
+		a, b = p.at((*[2]byte)(s[8:])), p.at((*[2]byte)(s[10:]))
+		c, d = p.at((*[2]byte)(s[12:])), p.at((*[2]byte)(s[14:]))
+		if a|b|c|d >= noDigits {
+			return n + 8
+		}
+		binary.BigEndian.PutUint64(out[5:], a<<54|b<<44|c<<34|d<<24)
 		src, dst, n = src[16:], dst[10:], n+16
 	}
 	return n
 }
 
-// decodeWide16 does the same for base 16.
-func decodeWide16(dst, src []byte, w *wideTable) int {
+// decodePairs16 does the same for base 16.
+func decodePairs16(dst, src []byte, p *digitPairs) int {
 	n := 0
 	for len(src) >= 16 && len(dst) >= 8 {
-		s, d := (*[16]byte)(src), (*[8]byte)(dst)
-		a, b := w.eight((*[8]byte)(s[:8]))
-		e, f := w.eight((*[8]byte)(s[8:]))
-		if a|b|e|f >= noDigit {
-			break
+		s, out := (*[16]byte)(src), (*[8]byte)(dst)
+		a, b := p.at((*[2]byte)(s[0:])), p.at((*[2]byte)(s[2:]))
+		c, d := p.at((*[2]byte)(s[4:])), p.at((*[2]byte)(s[6:]))
+		if a|b|c|d >= noDigits {
+			return n
 		}
-		binary.BigEndian.PutUint64(d[:], uint64(a<<16|b)<<32|uint64(e<<16|f))
+		out[0], out[1], out[2], out[3] = byte(a), byte(b), byte(c), byte(d)
+		a, b = p.at((*[2]byte)(s[8:])), p.at((*[2]byte)(s[10:]))
+		c, d = p.at((*[2]byte)(s[12:])), p.at((*[2]byte)(s[14:]))
+		if a|b|c|d >= noDigits {
+			return n + 8
+		}
+		out[4], out[5], out[6], out[7] = byte(a), byte(b), byte(c), byte(d)
 		src, dst, n = src[16:], dst[8:], n+16
 	}
 	return n

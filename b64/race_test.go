@@ -1,0 +1,5 @@
+//go:build race
+
+package b64
+
+const raceEnabled = true
