@@ -3,11 +3,10 @@ package cookiejar
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
+	"time"
 )
 
 // A FileCookieJar is a [CookieJar] that can be kept in a file. It is Python's
@@ -184,7 +183,10 @@ func (j *FileCookieJar) Revert(options ...FileOption) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.cookies, j.n, j.seq = fresh.cookies, fresh.n, fresh.seq
+	j.cookies, j.n, j.uses, j.firstEnd = ordered[*domainCookies]{}, 0, recent{}, time.Time{}
+	for e := range fresh.entries() {
+		j.set(e.Cookie)
+	}
 	return nil
 }
 
@@ -197,8 +199,6 @@ type lineReader struct {
 }
 
 const maxLine = 1 << 20 // bytes; no cookie is that long
-
-var errLongLine = errors.New("line too long")
 
 // next returns the next line without its end, and whether it had one. The error
 // is io.EOF behind the last line.
@@ -227,5 +227,3 @@ func (l *lineReader) next() (line string, ended bool, err error) {
 		b = append(b, c)
 	}
 }
-
-func isBlank(s string) bool { return strings.TrimFunc(s, isSpace) == "" }

@@ -22,6 +22,10 @@ type CookieJar struct {
 	cookies ordered[*domainCookies] // by domain
 	n       int                     // how many there are
 	seq     uint64                  // counts what happens to cookies
+	uses    recent                  // the cookies by their last use
+	// firstEnd is not after the time at which the first cookie expires; zero if
+	// none does.
+	firstEnd time.Time
 }
 
 type (
@@ -40,7 +44,14 @@ type (
 	// An entry is a cookie in a jar.
 	entry struct {
 		*Cookie
-		created, used uint64
+		created    uint64
+		used       uint64
+		prev, next *entry // in the order of use
+	}
+	// recent is a ring of entries; before root stands the one used last.
+	recent struct {
+		root entry
+		n    uint64 // uses so far
 	}
 )
 
@@ -121,9 +132,8 @@ func (j *CookieJar) forRequest(policy CookiePolicy, r *requestInfo) []*entry {
 		}
 	}
 	slices.SortStableFunc(cookies, order)
-	j.seq++
 	for _, e := range cookies {
-		e.used = j.seq
+		j.uses.touch(e)
 	}
 	return cookies
 }
@@ -271,20 +281,46 @@ func (j *CookieJar) set(c *Cookie) {
 		p = &pathCookies{path: c.Path}
 		d.paths.put(c.Path, p)
 	}
+	if !c.Expires.IsZero() && (j.firstEnd.IsZero() || c.Expires.Before(j.firstEnd)) {
+		j.firstEnd = c.Expires
+	}
 	if e, ok := p.names.get(c.Name); ok {
-		e.Cookie, e.used = c, j.seq // the time of its creation stays
+		e.Cookie = c // the time of its creation stays
+		j.uses.touch(e)
 		return
 	}
-	p.names.put(c.Name, &entry{c, j.seq, j.seq})
+	e := &entry{Cookie: c, created: j.seq}
+	p.names.put(c.Name, e)
+	j.uses.touch(e)
 	d.n++
 	j.n++
-	if m := modern(j.policy); m != nil {
+	if m := modern(j.currentPolicy()); m != nil {
 		j.evict(m, d)
 	}
 }
 
-// spare is how many places without a cookie are kept at least, so that a cookie
-// that comes back takes its old one in the order, as in Python.
+// touch makes e the entry that was used last.
+func (r *recent) touch(e *entry) {
+	if r.root.next == nil {
+		r.root.next, r.root.prev = &r.root, &r.root
+	}
+	if e.next != nil {
+		r.drop(e)
+	}
+	r.n++
+	e.used = r.n
+	e.prev, e.next = r.root.prev, &r.root
+	e.prev.next, e.next.prev = e, e
+}
+
+// drop takes e out.
+func (r *recent) drop(e *entry) {
+	e.prev.next, e.next.prev = e.next, e.prev
+	e.prev, e.next = nil, nil
+}
+
+// spare is how many places without a cookie are kept, so that a cookie that
+// comes back takes its old one in the order, as in Python.
 const spare = 1000
 
 // remove removes a cookie. It reports whether it was there.
@@ -294,15 +330,25 @@ func (j *CookieJar) remove(domain, path, name string) bool {
 		return false
 	}
 	p, ok := d.paths.get(path)
-	if !ok || !p.names.remove(name) {
+	if !ok {
 		return false
 	}
+	e, ok := p.names.get(name)
+	if !ok {
+		return false
+	}
+	p.names.remove(name)
+	j.uses.drop(e)
 	d.n--
 	j.n--
-	if p.names.len() == 0 && d.paths.len() > 2*d.n+spare {
+	keep := spare
+	if modern(j.policy) != nil {
+		keep = 0 // its order is another
+	}
+	if p.names.len() == 0 && d.paths.len() > d.n+keep {
 		d.paths.remove(path)
 	}
-	if d.n == 0 && j.cookies.len() > 2*j.n+spare {
+	if d.n == 0 && j.cookies.len() > j.n+keep {
 		j.cookies.remove(domain)
 	}
 	return true
@@ -333,7 +379,7 @@ func (j *CookieJar) Clear(options ...ClearOption) error {
 	case path != nil && domain == nil:
 		return valueError("domain must be given to remove cookies by path")
 	case domain == nil:
-		j.cookies, j.n = ordered[*domainCookies]{}, 0
+		j.cookies, j.n, j.uses, j.firstEnd = ordered[*domainCookies]{}, 0, recent{}, time.Time{}
 		return nil
 	}
 	return j.clear(*domain, path, name)
@@ -344,27 +390,33 @@ func (j *CookieJar) clear(domain string, path, name *string) error {
 	if !ok {
 		return keyError(domain)
 	}
-	if path == nil {
-		j.n -= d.n
-		j.cookies.remove(domain)
+	if name != nil {
+		if _, ok := d.paths.get(*path); !ok {
+			return keyError(*path)
+		}
+		if !j.remove(domain, *path, *name) {
+			return keyError(*name)
+		}
 		return nil
 	}
-	p, ok := d.paths.get(*path)
-	if !ok {
+	found := path == nil
+	for p := range d.paths.values() {
+		if path != nil && p.path != *path {
+			continue
+		}
+		found = true
+		for e := range p.names.values() {
+			j.uses.drop(e)
+			d.n--
+			j.n--
+		}
+		d.paths.remove(p.path)
+	}
+	if !found {
 		return keyError(*path)
 	}
-	names := []string{}
-	if name != nil {
-		names = append(names, *name)
-	} else {
-		for e := range p.names.values() {
-			names = append(names, e.Name)
-		}
-	}
-	for _, n := range names {
-		if !j.remove(domain, *path, n) {
-			return keyError(n)
-		}
+	if path == nil || d.n == 0 && modern(j.policy) != nil {
+		j.cookies.remove(domain)
 	}
 	return nil
 }
@@ -385,7 +437,16 @@ func (j *CookieJar) ClearExpiredCookies() {
 }
 
 func (j *CookieJar) clearExpired(now time.Time) {
+	if j.firstEnd.IsZero() || now.Unix() < j.firstEnd.Unix() {
+		return
+	}
 	j.clearIf(func(c *Cookie) bool { return c.IsExpired(now) })
+	j.firstEnd = time.Time{}
+	for e := range j.entries() {
+		if !e.Expires.IsZero() && (j.firstEnd.IsZero() || e.Expires.Before(j.firstEnd)) {
+			j.firstEnd = e.Expires
+		}
+	}
 }
 
 func (j *CookieJar) clearIf(f func(*Cookie) bool) {

@@ -148,7 +148,7 @@ func (m *ModernCookiePolicy) setDomain(c *Cookie, domain string, r *requestInfo)
 	if ascii, ok := toASCII(domain); ok {
 		domain = ascii
 	}
-	if domain == "" || domain == host && (m.isSuffix(domain) || !isName(host)) {
+	if domain == "" || domain == host && (m.isSuffix(host, domain) || !isName(host)) {
 		c.Domain, c.DomainInitialDot = host, false
 		return
 	}
@@ -188,13 +188,13 @@ func inDomain(host, domain string) bool {
 	return ok && (rest == "" || rest[len(rest)-1] == '.')
 }
 
-// isSuffix reports whether the domain is a public suffix, as any domain without
-// a dot counts.
-func (m *ModernCookiePolicy) isSuffix(domain string) bool {
+// isSuffix reports whether the domain, which holds the host, is no more than the
+// host's public suffix. A domain without a dot always is.
+func (m *ModernCookiePolicy) isSuffix(host, domain string) bool {
 	if !strings.Contains(domain, ".") {
 		return true
 	}
-	return m.PublicSuffixes != nil && m.PublicSuffixes.PublicSuffix(domain) == domain
+	return m.PublicSuffixes != nil && len(domain) <= len(m.PublicSuffixes.PublicSuffix(host))
 }
 
 // SetOK reports whether the cookie may be stored.
@@ -203,7 +203,7 @@ func (m *ModernCookiePolicy) SetOK(cookie *Cookie, request Request) bool {
 	host := strings.TrimSuffix(r.host, ".")
 	if cookie.DomainSpecified {
 		domain := strings.TrimPrefix(cookie.Domain, ".")
-		if !isName(host) || !inDomain(host, domain) || m.isSuffix(domain) {
+		if !isName(host) || !inDomain(host, domain) || m.isSuffix(host, domain) {
 			return false
 		}
 	} else if cookie.Domain != host && cookie.Domain != r.erhn {
@@ -269,7 +269,7 @@ func (m *ModernCookiePolicy) DomainReturnOK(domain string, request Request) bool
 	domain, parents := strings.CutPrefix(domain, ".")
 	host := strings.TrimSuffix(r.host, ".")
 	if parents {
-		return inDomain(host, domain) && !m.isSuffix(domain)
+		return inDomain(host, domain) && !m.isSuffix(host, domain)
 	}
 	return domain == host || domain == r.erhn
 }
@@ -346,38 +346,33 @@ func (j *CookieJar) shadowsSecure(m *ModernCookiePolicy, c *Cookie, r *requestIn
 	return false
 }
 
-// evict makes room after a cookie came into domain d.
+// evict makes room after a cookie came into domain d: first those go that are
+// over anyway, then those that were used longest ago, of the domain first and
+// there without Secure first (RFC 6265bis, section 5.7).
 func (j *CookieJar) evict(m *ModernCookiePolicy, d *domainCookies) {
 	if d.n <= m.MaxPerDomain && j.n <= m.MaxCookies {
 		return
 	}
 	j.clearExpired(timeNow())
-	for d.n > m.MaxPerDomain {
-		j.removeOldest(func(yield func(*entry) bool) {
-			for p := range d.paths.values() {
-				for e := range p.names.values() {
-					if !yield(e) {
-						return
-					}
-				}
-			}
-		})
+	for d.n > max(0, m.MaxPerDomain) {
+		e := j.oldestOf(d)
+		j.remove(e.Domain, e.Path, e.Name)
 	}
-	for j.n > m.MaxCookies {
-		j.removeOldest(j.entries())
+	for j.n > max(0, m.MaxCookies) {
+		e := j.uses.root.next
+		j.remove(e.Domain, e.Path, e.Name)
 	}
 }
 
-// removeOldest removes the cookie that was used longest ago, one without Secure
-// if there is any.
-func (j *CookieJar) removeOldest(entries func(yield func(*entry) bool)) {
+// oldestOf returns the cookie of the domain that goes first. The domain has one.
+func (j *CookieJar) oldestOf(d *domainCookies) *entry {
 	var oldest *entry
-	for e := range entries {
-		if oldest == nil || e.Secure == oldest.Secure && e.used < oldest.used || !e.Secure && oldest.Secure {
-			oldest = e
+	for p := range d.paths.values() {
+		for e := range p.names.values() {
+			if oldest == nil || oldest.Secure && !e.Secure || oldest.Secure == e.Secure && e.used < oldest.used {
+				oldest = e
+			}
 		}
 	}
-	if oldest != nil {
-		j.remove(oldest.Domain, oldest.Path, oldest.Name)
-	}
+	return oldest
 }

@@ -25,13 +25,19 @@ func newOSError(err error) *OSError { return pyerr.NewOSError(err) }
 // curl writes, is read as that too.
 //
 // [http.cookiejar.MozillaCookieJar]: https://docs.python.org/3.15/library/http.cookiejar.html#http.cookiejar.MozillaCookieJar
-type MozillaCookieJar struct{ FileCookieJar }
+type MozillaCookieJar struct {
+	FileCookieJar
+	// CurlSessions makes Save write 0 as the time of a cookie that ends with the
+	// session, without which curl does not read it. CPython takes 0 for a time
+	// that is over.
+	CurlSessions bool
+}
 
 // NewMozillaCookieJar returns an empty jar. The filename may be "". The keywords
 // are those of [NewFileCookieJar].
 func NewMozillaCookieJar(filename string, options ...FileJarOption) *MozillaCookieJar {
 	j := new(MozillaCookieJar)
-	j.init(mozillaFormat{}, filename, options)
+	j.init(mozillaFormat{j}, filename, options)
 	return j
 }
 
@@ -42,9 +48,9 @@ const (
 	httpOnlyPrefix = "#HttpOnly_"
 )
 
-type mozillaFormat struct{}
+type mozillaFormat struct{ jar *MozillaCookieJar }
 
-func (mozillaFormat) write(w *bufio.Writer, cookies []*Cookie) {
+func (f mozillaFormat) write(w *bufio.Writer, cookies []*Cookie) {
 	w.WriteString(netscapeHeader)
 	for _, c := range cookies {
 		if c.HTTPOnly() {
@@ -53,6 +59,9 @@ func (mozillaFormat) write(w *bufio.Writer, cookies []*Cookie) {
 		name, value, expires := c.Name, c.Value, ""
 		if c.NoValue {
 			name, value = "", c.Name
+		}
+		if f.jar.CurlSessions {
+			expires = "0"
 		}
 		if !c.Expires.IsZero() {
 			expires = strconv.FormatInt(c.Expires.Unix(), 10)
