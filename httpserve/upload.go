@@ -157,6 +157,7 @@ func fileNameOf(disposition string) string {
 var (
 	errBadName = errors.New("a name that no file may be given")
 	errExists  = errors.New("the file exists")
+	errFolder  = errors.New("no such folder")
 )
 
 // store writes a file under a temporary name and then gives it its own, so that
@@ -167,6 +168,9 @@ func (h *SimpleHTTPRequestHandler) store(name string, body io.Reader) (replaced 
 		return false, err
 	}
 	root, name := top.root, filepath.FromSlash(name)
+	if st, err := root.Stat(filepath.Dir(name)); err != nil || !st.IsDir() {
+		return false, errFolder
+	}
 	old, statErr := root.Lstat(name)
 	if statErr == nil && (!h.Overwrite || old.IsDir()) {
 		return false, errExists
@@ -204,7 +208,7 @@ func (h *SimpleHTTPRequestHandler) uploadError(err error) {
 		h.self.SendError(HTTPStatusConflict, Explain("There is a file of that name"))
 	case errors.Is(err, errBadName):
 		h.self.SendError(HTTPStatusBadRequest, Explain("That is no name for a file"))
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, errFolder):
 		h.self.SendError(HTTPStatusConflict, Explain("There is no such folder"))
 	case errors.Is(err, fs.ErrPermission):
 		h.self.SendError(HTTPStatusForbidden)

@@ -1,0 +1,777 @@
+package httpserve
+
+import (
+	"bytes"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// One test for each attack that concerns this package.
+
+// filesOf returns a quiet file server of the folder.
+func filesOf(dir string, set ...func(*SimpleHTTPRequestHandler)) *quietFiles {
+	h := new(quietFiles)
+	h.Directory, h.LogOutput = dir, io.Discard
+	for _, f := range set {
+		f(&h.SimpleHTTPRequestHandler)
+	}
+	return h
+}
+
+type quietFiles struct{ SimpleHTTPRequestHandler }
+
+// ask sends raw bytes to a server of the handler and returns the answer.
+func ask(t *testing.T, h RequestHandler, raw string) wireAnswer {
+	t.Helper()
+	return parseAnswer(exchange(t, startOurs(t, h).Addr().String(), raw))
+}
+
+func writeFile(t testing.TB, parts ...string) string {
+	t.Helper()
+	name := filepath.Join(parts...)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte("secret or not"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// Rows 65, 66, 186: no Location leads to another host.
+func TestOpenRedirect(t *testing.T) {
+	dir := t.TempDir()
+	os.MkdirAll(filepath.Join(dir, "d"), 0o755)
+	os.MkdirAll(filepath.Join(dir, "evil.com"), 0o755)
+	if runtime.GOOS != "windows" {
+		os.MkdirAll(filepath.Join(dir, `\evil.com`), 0o755)
+	}
+	addr := startOurs(t, filesOf(dir)).Addr().String()
+	for _, target := range []string{"//evil.com/..%2f../d", "///evil.com", "//evil.com", `/\evil.com/../d`, `/\evil.com`, `\evil.com`, "/%5Cevil.com",
+		"http://evil.com/d", "//d", "/%2f%2fevil.com/../d", "/evil.com%2f..%2fd", "/\\/evil.com/../../d", "/%09/evil.com/../../d"} {
+		a := parseAnswer(exchange(t, addr, get(target)))
+		to := a.Header.Get("Location")
+		if to == "" {
+			continue
+		}
+		if strings.HasPrefix(to, "//") || strings.Contains(to, ":") || strings.ContainsAny(to, "\\\t\r\n") {
+			t.Errorf("%q: Location %q", target, to)
+		}
+	}
+}
+
+// Rows 67, 175: names that Windows reads in another way.
+func TestWindowsNames(t *testing.T) {
+	for _, name := range []string{"c:/x", "c:x", `..\..\x`, `a\b`, "COM1", "com1.txt", "x/nul", "CON", "AUX.h", "LPT9", "COM¹", "a.", "a ", "f::$DATA", `\??\c:`, "a//b", "a\x01b", "a?b"} {
+		if windowsName(name) {
+			t.Errorf("%q is taken for an ordinary name", name)
+		}
+	}
+	for _, name := range []string{".", "a", "a/b.txt", "console", "COM10", "nul1", "ünï", "...a"} {
+		if !windowsName(name) {
+			t.Errorf("%q is refused", name)
+		}
+	}
+}
+
+// Rows 68, 176: no spelling of dot-dot leaves the folder.
+func TestDotDot(t *testing.T) {
+	top := t.TempDir()
+	writeFile(t, top, "outside.txt")
+	writeFile(t, top, "root", "inside.txt")
+	for _, slow := range []bool{false, true} {
+		s := startOurs(t, filesOf(filepath.Join(top, "root")))
+		s.class.files.slow = slow
+		addr := s.Addr().String()
+		for _, target := range []string{"/../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt", "/%252e%252e/outside.txt", "/./../outside.txt",
+			"/x/../../outside.txt", "/..%5coutside.txt", "/%2e%2e%2foutside.txt", "/.%2e/outside.txt", "..//outside.txt", "../outside.txt",
+			"/....//outside.txt", "/%c0%ae%c0%ae/outside.txt", "/root/../../outside.txt"} {
+			if a := parseAnswer(exchange(t, addr, get(target))); a.Code != 404 {
+				t.Errorf("%q: %d %q", target, a.Code, a.Body)
+			}
+		}
+	}
+	// A replaced TranslatePath that answers with something outside finds nothing.
+	h := new(wanderer)
+	h.Directory, h.LogOutput = filepath.Join(top, "root"), io.Discard
+	if a := ask(t, h, get("/x")); a.Code != 404 {
+		t.Error(a.Code)
+	}
+}
+
+type wanderer struct{ SimpleHTTPRequestHandler }
+
+func (h *wanderer) TranslatePath(string) string { return h.Directory + "/../outside.txt" }
+
+// Rows 69, 176: symbolic links that lead out are not found, unless asked for.
+func TestSymlinkEscape(t *testing.T) {
+	top := t.TempDir()
+	root := filepath.Join(top, "root")
+	outside := writeFile(t, top, "outside", "f.txt")
+	writeFile(t, root, "in.txt")
+	for link, target := range map[string]string{"file": outside, "dir": filepath.Dir(outside), "rel": "../outside/f.txt", "reldir": "../outside", "in": "in.txt", "self": "self"} {
+		if err := os.Symlink(target, filepath.Join(root, link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	for _, slow := range []bool{false, true} {
+		for _, follow := range []bool{false, true} {
+			tree := &fileTree{dir: root, follow: follow, slow: slow}
+			for name, inside := range map[string]bool{"file": false, "dir": false, "dir/f.txt": false, "rel": false, "reldir/f.txt": false, "in": true, "in.txt": true} {
+				f, _, err := tree.open(name)
+				if err == nil {
+					f.Close()
+				}
+				if opened := err == nil; opened != (inside || follow) {
+					t.Errorf("slow %t, follow %t: %s: %v", slow, follow, name, err)
+				}
+			}
+			if tree.isDir("dir") != follow {
+				t.Errorf("slow %t, follow %t: a folder outside", slow, follow)
+			}
+			if f, _, err := tree.open("self"); err == nil {
+				f.Close()
+				t.Error("a link to itself opened")
+			}
+		}
+	}
+	addr := startOurs(t, filesOf(root)).Addr().String()
+	for _, target := range []string{"/file", "/dir", "/dir/", "/dir/f.txt", "/reldir/", "/reldir//f.txt"} {
+		if a := parseAnswer(exchange(t, addr, get(target))); a.Code != 404 {
+			t.Errorf("%s: %d", target, a.Code)
+		}
+	}
+	follow := startOurs(t, filesOf(root, func(h *SimpleHTTPRequestHandler) { h.FollowSymlinks = true })).Addr().String()
+	if a := parseAnswer(exchange(t, follow, get("/dir/f.txt"))); a.Code != 200 {
+		t.Error(a.Code)
+	}
+}
+
+// Row 70.
+func TestNULInPath(t *testing.T) {
+	if a := ask(t, filesOf(t.TempDir()), get("/a.txt%00.html")); a.Code != 404 {
+		t.Error(a.Code)
+	}
+}
+
+// Row 71.
+func TestFIFO(t *testing.T) {
+	dir := t.TempDir()
+	if err := mkfifo(filepath.Join(dir, "pipe")); err != nil {
+		t.Skip(err)
+	}
+	for _, slow := range []bool{false, true} {
+		begin := time.Now()
+		tree := &fileTree{dir: dir, slow: slow}
+		if _, _, err := tree.open("pipe"); !errors.Is(err, errNotRegular) {
+			t.Error(err)
+		}
+		if d := time.Since(begin); d > time.Second {
+			t.Error("waited", d)
+		}
+	}
+	if a := ask(t, filesOf(dir), get("/pipe")); a.Code != 404 {
+		t.Error(a.Code)
+	}
+}
+
+// Rows 72, 73, 74, 185: hostile names in listings.
+func TestListingInjection(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such names")
+	}
+	dir := t.TempDir()
+	for _, name := range []string{"<img src=x onerror=alert(1)>", `x"><script>alert(1)<`, "+ADw-script+AD4-", "javascript:alert(1)", "' onclick='x"} {
+		writeFile(t, dir, "<b>", name)
+	}
+	for _, rich := range []bool{false, true} {
+		a := ask(t, filesOf(dir, func(h *SimpleHTTPRequestHandler) {
+			h.RichListing = rich
+			h.Uploads = true
+			h.AllowedHosts = []string{"h"}
+		}), get("/%3Cb%3E/"))
+		if a.Header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(a.Header.Get("Content-Type"), "charset=utf-8") {
+			t.Error(a.Header)
+		}
+		for _, bad := range []string{"<img", "<script", "<b>", `href="javascript:`, dir, `href="x"`} {
+			if strings.Contains(a.Body, bad) {
+				t.Errorf("rich %t: %q in %s", rich, bad, a.Body)
+			}
+		}
+		if rich && !strings.Contains(a.Header.Get("Content-Security-Policy"), "default-src 'none'") {
+			t.Error(a.Header)
+		}
+	}
+}
+
+// Row 75: there is no CGI to reach.
+func TestNoCGI(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, dir, "cgi-bin", "x")
+	for _, target := range []string{"/cgi-bin/x", "/cgi-bin%2fx"} {
+		if a := ask(t, filesOf(dir), get(target)); a.Code != 200 || a.Body != "secret or not" {
+			t.Error(target, a.Code, a.Body)
+		}
+	}
+}
+
+// Rows 76, 182: a request cannot write to the terminal.
+func TestTerminalEscapesInLog(t *testing.T) {
+	var log syncBuffer
+	h := new(echo)
+	h.LogOutput = &log
+	addr := startOurs(t, h).Addr().String()
+	for _, raw := range []string{"GET /\x1b[31mRED\x07\x7f\x9b31m\\ HTTP/1.1\r\nHost: h\r\nUser-Agent: \x1b[31m\r\n\r\n", "\x1b]0;owned\x07\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: \x1b[31m\r\n\r\n", "PO\x1bST / HTTP/1.1\r\nHost: h\r\n\r\n", "GET / HTTP/\x1b.1\r\n\r\n"} {
+		exchange(t, addr, raw)
+	}
+	for i, c := range []byte(log.take()) {
+		if c < ' ' && c != '\n' || c == 0x7F || c >= 0x80 {
+			t.Fatalf("byte %#x at %d of the log", c, i)
+		}
+	}
+}
+
+type splitter struct {
+	BaseHTTPRequestHandler
+	errs *[]error
+}
+
+func (h *splitter) DoGET() {
+	h.SendResponse(200)
+	for _, header := range [][2]string{{"X", "b\r\nSet-Cookie: evil=1"}, {"X", "b\nSet-Cookie: evil=1"}, {"X", "b\rSet-Cookie: evil=1"}, {"X\r\nSet-Cookie", "evil=1"}, {"X: Y", "z"}, {"X", "a\x00"}} {
+		*h.errs = append(*h.errs, h.SendHeader(header[0], header[1]))
+	}
+	h.EndHeaders()
+}
+
+func (h *splitter) DoPUT() { h.SendError(404, Message("a\r\nSet-Cookie: evil=1")) }
+
+// Row 77.
+func TestResponseSplitting(t *testing.T) {
+	var errs []error
+	h := &splitter{errs: &errs}
+	h.LogOutput = io.Discard
+	for _, method := range []string{"GET", "PUT"} {
+		got := exchange(t, startOurs(t, h).Addr().String(), method+" / HTTP/1.1\r\nHost: h\r\n\r\n")
+		head, _, _ := strings.Cut(string(got), "\r\n\r\n")
+		if strings.Contains(head, "Set-Cookie") || strings.Contains(head, "evil") {
+			t.Errorf("%s", got)
+		}
+	}
+	if len(errs) != 6 {
+		t.Fatal(errs)
+	}
+	for _, err := range errs {
+		var value *ValueError
+		if !errors.As(err, &value) {
+			t.Error(err)
+		}
+	}
+	files := filesOf(t.TempDir(), func(h *SimpleHTTPRequestHandler) {
+		h.ExtraResponseHeaders = [][2]string{{"X", "b\r\nSet-Cookie: evil=1"}}
+	})
+	if a := ask(t, files, get("/")); a.Code != 200 || a.Header.Get("Set-Cookie") != "" || a.Header.Get("X") != "" {
+		t.Error(a)
+	}
+}
+
+// Rows 78, 80: a body that nobody read is not the next request.
+func TestSmugglingByBody(t *testing.T) {
+	smuggled := "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n"
+	var log syncBuffer
+	h := new(echo)
+	h.LogOutput = &log
+	addr := startOurs(t, h).Addr().String()
+	for _, raw := range []string{
+		"GET /ok HTTP/1.1\r\nHost: h\r\nContent-Length: " + strconv.Itoa(len(smuggled)) + "\r\n\r\n" + smuggled,
+		"GET /ok HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(smuggled), smuggled),
+		"GET /ok HTTP/1.1\r\nHost: h\r\nContent-Length : 5\r\n\r\n" + smuggled,
+		"GET /ok HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\nContent-Length: 36\r\n\r\n" + smuggled,
+		"GET /ok HTTP/1.1\r\nHost: h\r\nContent-Length: 36\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled,
+		"POST /ok HTTP/1.1\r\nHost: h\r\nTransfer-Encoding:\x0bchunked\r\n\r\n" + smuggled,
+	} {
+		exchange(t, addr, raw)
+		if s := log.take(); strings.Contains(s, "GET /smuggled") {
+			t.Errorf("%.80q: %s", raw, s)
+		}
+	}
+}
+
+// Rows 79, 80, 81, 82, 170, 194: heads that two readers could read in two ways.
+func TestAmbiguousHeads(t *testing.T) {
+	h := new(echo)
+	h.LogOutput = io.Discard
+	addr := startOurs(t, h).Addr().String()
+	for _, c := range wireCases() {
+		if c.differs != strictHead {
+			continue
+		}
+		// Also as the second request of a connection.
+		got := string(exchange(t, addr, "GET /first HTTP/1.1\r\nHost: h\r\n\r\n"+c.raw+get("/third")))
+		if n := strings.Count(got, "HTTP/1.1 "+strconv.Itoa(c.code)); n != 1 || strings.Contains(got, "/third") {
+			t.Errorf("%q: %q", c.raw, got)
+		}
+	}
+	for _, raw := range []string{ // chunks
+		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\nabc\n0\n\n" + get("/third"),
+		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n" + get("/third"),
+		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n\r\n" + get("/third"),
+		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0x3\r\nabc\r\n0\r\n\r\n" + get("/third"),
+	} {
+		if got := string(exchange(t, addr, raw)); strings.Contains(got, "GET /third") {
+			t.Errorf("%q: %q", raw, got)
+		}
+	}
+}
+
+// Row 83: a page whose host name was bound to this machine's address.
+func TestDNSRebinding(t *testing.T) {
+	dir := t.TempDir()
+	uploads := func(h *SimpleHTTPRequestHandler) { h.Uploads = true }
+	addr := startOurs(t, filesOf(dir, uploads)).Addr().String()
+	for host, code := range map[string]int{"evil.com": 421, "localhost:8000": 200, "127.0.0.1": 200, "[::1]:80": 200, "localhost.evil.com": 421, "": 421} {
+		if a := parseAnswer(exchange(t, addr, "GET / HTTP/1.1\r\nHost: "+host+"\r\n\r\n")); a.Code != code {
+			t.Errorf("%q: %d", host, a.Code)
+		}
+	}
+	only := func(h *SimpleHTTPRequestHandler) { h.AllowedHosts = []string{"good.example"} }
+	addr = startOurs(t, filesOf(dir, only)).Addr().String()
+	for host, code := range map[string]int{"evil.com": 421, "good.example": 200, "GOOD.example.:8000": 200, "localhost": 421} {
+		if a := parseAnswer(exchange(t, addr, "GET / HTTP/1.1\r\nHost: "+host+"\r\n\r\n")); a.Code != code {
+			t.Errorf("%q: %d", host, a.Code)
+		}
+	}
+}
+
+// Row 84: half requests do not last, nor take the place of whole ones.
+func TestSlowloris(t *testing.T) {
+	h := new(echo)
+	h.LogOutput = io.Discard
+	s := startOurs(t, h, ReadHeaderTimeout(300*time.Millisecond), IdleTimeout(300*time.Millisecond))
+	var slow []net.Conn
+	for i := range 200 {
+		c, err := net.Dial("tcp", s.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		io.WriteString(c, []string{"GET / HTTP/1.1\r\nHost: h\r\nX-", "GET", "", "GET / HTTP/1.1\r\nHost: h\r\n\r\n"}[i%4])
+		slow = append(slow, c)
+	}
+	if a := parseAnswer(exchange(t, s.Addr().String(), get("/ok"))); a.Code != 200 {
+		t.Error(a.Code)
+	}
+	for _, c := range slow {
+		c.SetReadDeadline(time.Now().Add(5 * time.Second))
+		if _, err := io.ReadAll(c); errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Fatal("a slow client is still connected")
+		}
+	}
+	config := defaultServerConfig()
+	if config.readHeader != 10*time.Second || config.idle <= 0 || config.stall <= 0 || config.maxConnections <= 0 || config.maxHeaderBytes <= 0 {
+		t.Errorf("%+v", config)
+	}
+}
+
+// Row 84: a client that does not take its response is given up.
+func TestStalledReader(t *testing.T) {
+	done := make(chan error, 1)
+	s := startOurs(t, &flood{done: done}, StallTimeout(200*time.Millisecond))
+	c, err := net.Dial("tcp", s.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	io.WriteString(c, get("/"))
+	select {
+	case err := <-done:
+		if err == nil {
+			t.Error("everything was written")
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("the handler is still writing")
+	}
+}
+
+type flood struct {
+	BaseHTTPRequestHandler
+	done chan error
+}
+
+func (h *flood) DoGET() {
+	h.SendResponse(200)
+	h.EndHeaders()
+	var err error
+	for block := make([]byte, 1<<20); err == nil; {
+		_, err = h.WFile.Write(block)
+	}
+	h.done <- err
+}
+func (*flood) LogMessage(string, ...any) {}
+
+// Row 84: a client that stops in the middle of its body.
+func TestStalledBody(t *testing.T) {
+	s := startOurs(t, new(echoQuiet), StallTimeout(200*time.Millisecond))
+	c, err := net.Dial("tcp", s.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	io.WriteString(c, "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nhalf")
+	c.SetReadDeadline(time.Now().Add(10 * time.Second))
+	got, err := io.ReadAll(c)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("the server still waits: %q", got)
+	}
+}
+
+type echoQuiet struct{ echo }
+
+func (*echoQuiet) LogMessage(string, ...any) {}
+
+// Row 85: a client that connects to a TLS server and says nothing.
+func TestSilentTLSClient(t *testing.T) {
+	cert, pool := testCertificate(t)
+	s, err := NewHTTPSServer("127.0.0.1:0", new(echoQuiet), TLSConfig(&tls.Config{Certificates: []tls.Certificate{cert}}), ReadHeaderTimeout(500*time.Millisecond))
+	if err != nil {
+		t.Fatal(err)
+	}
+	go s.ServeForever()
+	defer s.ServerClose()
+	defer s.Shutdown()
+	silent, err := net.Dial("tcp", s.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, ServerName: "localhost"}}, Timeout: 5 * time.Second}
+	defer client.CloseIdleConnections()
+	resp, err := client.Get("https://" + s.Addr().String() + "/ok")
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	silent.SetReadDeadline(time.Now().Add(5 * time.Second))
+	if _, err := silent.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error("the silent client is still connected")
+	}
+}
+
+// Row 86: what strangers uploaded is not shown as this site's own page.
+func TestUploadedScript(t *testing.T) {
+	dir := t.TempDir()
+	os.WriteFile(filepath.Join(dir, "x.svg"), []byte("<svg onload=alert(1)>"), 0o644)
+	for _, etags := range []bool{false, true} {
+		h := filesOf(dir, func(h *SimpleHTTPRequestHandler) { h.Uploads = true; h.ETags = etags })
+		a := ask(t, h, "GET /x.svg HTTP/1.1\r\nHost: localhost\r\n\r\n")
+		if a.Header.Get("X-Content-Type-Options") != "nosniff" || a.Header.Get("Content-Security-Policy") != "sandbox" {
+			t.Error(a.Header)
+		}
+	}
+}
+
+// Row 87: uploads from the network need a name and password.
+func TestUploadFromNetwork(t *testing.T) {
+	h := filesOf(t.TempDir(), func(h *SimpleHTTPRequestHandler) { h.Uploads = true; h.AllowedHosts = []string{"example.com"} })
+	w := httptest.NewRecorder()
+	Handler(h).ServeHTTP(w, httptest.NewRequest("PUT", "http://example.com/f", strings.NewReader("x")))
+	if w.Code != 403 {
+		t.Error(w.Code)
+	}
+}
+
+// Rows 88, 89 are in TestWire too; here without Python.
+func TestMalformedRequestLines(t *testing.T) {
+	h := new(echoQuiet)
+	addr := startOurs(t, h).Addr().String()
+	for raw, want := range map[string]string{
+		"garbage\r\n":                              "Message: Bad request syntax ('garbage').",
+		"POST /x\r\n":                              "Message: Bad HTTP/0.9 request type ('POST').",
+		"GET / HTTP/2.0\r\n":                       "Message: Invalid HTTP version (2.0).",
+		get("/" + strings.Repeat("a", 70000)):      "Error code: 414",
+		get("/", strings.Repeat("X: a\r\n", 100)):  "got more than 100 headers",
+		get("/", "X: "+strings.Repeat("a", 1<<20)): "Line too long",
+	} {
+		if got := string(exchange(t, addr, raw)); !strings.Contains(got, want) || !strings.Contains(got, "<!DOCTYPE HTML>") {
+			t.Errorf("%.40q: %q", raw, got)
+		}
+	}
+	if got := string(exchange(t, addr, "GET /x\r\n")); got != "GET /x HTTP/0.9" {
+		t.Errorf("%q", got)
+	}
+}
+
+// Row 90: names of uploads.
+func TestUploadTraversal(t *testing.T) {
+	top := t.TempDir()
+	root := filepath.Join(top, "root")
+	writeFile(t, root, "there")
+	os.Symlink(filepath.Join(top, "target"), filepath.Join(root, "link"))
+	os.Symlink(top, filepath.Join(root, "out"))
+	for _, overwrite := range []bool{false, true} {
+		h := filesOf(root, func(h *SimpleHTTPRequestHandler) { h.Uploads = true; h.Overwrite = overwrite; h.MaxUpload = 100 })
+		addr := startOurs(t, h).Addr().String()
+		put := func(target, body string) wireAnswer {
+			return parseAnswer(exchange(t, addr, "PUT "+target+" HTTP/1.1\r\nHost: localhost\r\nContent-Length: "+strconv.Itoa(len(body))+"\r\n\r\n"+body))
+		}
+		for _, target := range []string{"/../x", "/%2e%2e/x", "/..%2fx", "/..%5cx", "/a%00b", "/a%0ab", "/out/x", "/nowhere/x", "/", "/x/", "/c:x", "/.upload-x", "/COM1", "/a%5cb", "/x."} {
+			if a := put(target, "body"); a.Code < 400 || a.Code > 409 {
+				t.Errorf("%s: %d", target, a.Code)
+			}
+		}
+		if a := put("/big", strings.Repeat("x", 101)); a.Code != 413 {
+			t.Error(a.Code)
+		}
+		for name, text := range map[string]string{"there": "secret or not", "new": "body"} {
+			a := put("/"+name, "body")
+			if want := 409; !overwrite && name == "there" && a.Code != want {
+				t.Error(a.Code)
+			}
+			if overwrite {
+				text = "body"
+			}
+			if got, _ := os.ReadFile(filepath.Join(root, name)); string(got) != text {
+				t.Errorf("%s: %q", name, got)
+			}
+		}
+		put("/link", "body")
+		if _, err := os.Stat(filepath.Join(top, "target")); err == nil {
+			t.Error("written through a link")
+		}
+		chunked := "PUT /chunked HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + strings.Repeat("40\r\n"+strings.Repeat("x", 64)+"\r\n", 4) + "0\r\n\r\n"
+		if a := parseAnswer(exchange(t, addr, chunked)); a.Code != 413 {
+			t.Error(a.Code)
+		}
+	}
+	left, _ := filepath.Glob(filepath.Join(root, uploadPrefix+"*"))
+	outside, _ := os.ReadDir(top)
+	if len(left) > 0 || len(outside) != 1 {
+		t.Error(left, outside)
+	}
+}
+
+// Row 90: another site's page cannot upload.
+func TestUploadCSRF(t *testing.T) {
+	dir := t.TempDir()
+	addr := startOurs(t, filesOf(dir, func(h *SimpleHTTPRequestHandler) { h.Uploads = true })).Addr().String()
+	for _, header := range []string{"Sec-Fetch-Site: cross-site", "Origin: https://evil.com"} {
+		for _, method := range []string{"PUT /x", "POST /"} {
+			a := parseAnswer(exchange(t, addr, method+" HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n"+header+"\r\n\r\nx"))
+			if a.Code != 403 {
+				t.Error(method, header, a.Code)
+			}
+		}
+	}
+	if found, _ := os.ReadDir(dir); len(found) > 0 {
+		t.Error(found)
+	}
+}
+
+// Row 91: there is no archive to download.
+func TestNoArchives(t *testing.T) {
+	dir := t.TempDir()
+	for _, target := range []string{"/?zip", "/?download=zip", "/?format=tar"} {
+		if a := ask(t, filesOf(dir, func(h *SimpleHTTPRequestHandler) { h.RichListing = true }), get(target)); !strings.HasPrefix(a.Header.Get("Content-Type"), "text/html") {
+			t.Error(target, a.Header)
+		}
+	}
+}
+
+// Row 92.
+func TestBasicAuth(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, dir, "f")
+	h := filesOf(dir, func(h *SimpleHTTPRequestHandler) { h.Users = map[string]string{"me": "pässword"}; h.Realm = "a\"b" })
+	addr := startOurs(t, h).Addr().String()
+	for user, want := range map[[2]string]int{{"me", "pässword"}: 200, {"me", "wrong"}: 401, {"you", "pässword"}: 401, {"", ""}: 401, {"me", ""}: 401} {
+		r, _ := http.NewRequest("GET", "http://"+addr+"/f", nil)
+		r.SetBasicAuth(user[0], user[1])
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Error(user, resp.StatusCode)
+		}
+		if got := resp.Header.Get("Www-Authenticate"); want == 401 && got != `Basic realm="a\"b", charset="UTF-8"` {
+			t.Error(got)
+		}
+	}
+	http.DefaultClient.CloseIdleConnections()
+}
+
+// Rows 93, 192.
+func TestManyRanges(t *testing.T) {
+	dir := t.TempDir()
+	os.WriteFile(filepath.Join(dir, "f"), bytes.Repeat([]byte("0123456789"), 1000), 0o644)
+	addr := startOurs(t, filesOf(dir, func(h *SimpleHTTPRequestHandler) { h.Ranges = true; h.ETags = true })).Addr().String()
+	for header, want := range map[string]int{"bytes=" + strings.Repeat("0-,", 1000) + "0-": 200, "bytes=0-3": 206, "bytes=0-1,4-5": 206, "bytes=99999-": 416, "bytes=x": 416, "lines=1-2": 416} {
+		a := parseAnswer(exchange(t, addr, get("/f", "Range: "+header)))
+		if a.Code != want && !(want == 416 && a.Code == 200) {
+			t.Errorf("%.20s: %d", header, a.Code)
+		}
+		if a.Code == 416 && (!strings.HasPrefix(a.Body, "<!DOCTYPE HTML>") || strings.Contains(header, "9-") && a.Header.Get("Content-Range") != "bytes */10000") {
+			t.Error(a)
+		}
+	}
+	// If-Range compares strongly; a weak tag gets the whole file.
+	tag := parseAnswer(exchange(t, addr, get("/f"))).Header.Get("Etag")
+	for ifRange, want := range map[string]int{tag: 206, "W/" + tag: 200, `"x"`: 200} {
+		if a := parseAnswer(exchange(t, addr, get("/f", "Range: bytes=0-3", "If-Range: "+ifRange))); a.Code != want {
+			t.Error(ifRange, a.Code)
+		}
+	}
+}
+
+// Row 171: HTTP/2 is off, with TLS too.
+func TestHTTP2Off(t *testing.T) {
+	cert, pool := testCertificate(t)
+	s, err := NewThreadingHTTPSServer("127.0.0.1:0", new(echoQuiet), TLSConfig(&tls.Config{Certificates: []tls.Certificate{cert}, NextProtos: []string{"http/1.1"}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	go s.ServeForever()
+	defer s.ServerClose()
+	defer s.Shutdown()
+	c, err := tls.Dial("tcp", s.Addr().String(), &tls.Config{RootCAs: pool, ServerName: "localhost", NextProtos: []string{"h2", "http/1.1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if p := c.ConnectionState().NegotiatedProtocol; p != "http/1.1" {
+		t.Error(p)
+	}
+	// Row 172: nor does it come by an upgrade or in the clear.
+	engine := s.newEngine(&run{server: &s.HTTPServer})
+	if p := engine.Protocols; p.HTTP2() || p.UnencryptedHTTP2() || !p.HTTP1() {
+		t.Error(p)
+	}
+	got := exchange(t, startOurs(t, new(echoQuiet)).Addr().String(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+	if parseAnswer(got).Code != 505 {
+		t.Errorf("%q", got)
+	}
+}
+
+// Row 173: a refused "Expect: 100-continue" leaves no body in the way.
+func TestExpectContinueDesync(t *testing.T) {
+	s := startOurs(t, new(refuser))
+	c, err := net.Dial("tcp", s.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	c.SetDeadline(time.Now().Add(5 * time.Second))
+	io.WriteString(c, "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 36\r\nExpect: 100-continue\r\n\r\n")
+	time.Sleep(20 * time.Millisecond)
+	io.WriteString(c, get("/smuggled"))
+	got, _ := io.ReadAll(c)
+	if n := bytes.Count(got, []byte("HTTP/1.1 ")); n != 1 || !bytes.HasPrefix(got, []byte("HTTP/1.1 417")) {
+		t.Errorf("%q", got)
+	}
+}
+
+type refuser struct{ echoQuiet }
+
+func (h *refuser) HandleExpect100() bool {
+	h.SendError(417)
+	return false
+}
+
+// Row 174: a form of many parts does not fill the memory.
+func TestMultipartMemory(t *testing.T) {
+	dir := t.TempDir()
+	addr := startOurs(t, filesOf(dir, func(h *SimpleHTTPRequestHandler) { h.Uploads = true })).Addr().String()
+	form := func(files int, name string) *http.Response {
+		r, w := io.Pipe()
+		m := multipart.NewWriter(w)
+		go func() {
+			for i := range files {
+				part, err := m.CreateFormFile("file", name+strconv.Itoa(i))
+				if err != nil {
+					return
+				}
+				io.WriteString(part, "x")
+			}
+			m.Close()
+			w.Close()
+		}()
+		client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+		resp, err := client.Post("http://"+addr+"/", m.FormDataContentType(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		r.Close()
+		return resp
+	}
+	if code := form(3, "f").StatusCode; code != 303 {
+		t.Error(code)
+	}
+	if code := form(maxFormFiles+5, "g").StatusCode; code != 400 {
+		t.Error(code)
+	}
+	for _, name := range []string{`..\x`, "../x", "a/../../x", "/etc/x", ".upload-"} {
+		if code := form(1, name).StatusCode; code != 400 {
+			t.Error(name, code)
+		}
+	}
+	http.DefaultClient.CloseIdleConnections()
+	// One endless header of a part.
+	body := "--b\r\nContent-Disposition: form-data; name=\"" + strings.Repeat("x", 20<<20)
+	a := parseAnswer(exchange(t, addr, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "+
+		strconv.Itoa(len(body))+"\r\n\r\n"+body))
+	if a.Code < 400 && a.Code != 0 {
+		t.Error(a.Code)
+	}
+}
+
+// Row 193.
+func TestIfNoneMatchFirst(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, dir, "f")
+	addr := startOurs(t, filesOf(dir, func(h *SimpleHTTPRequestHandler) { h.ETags = true })).Addr().String()
+	first := parseAnswer(exchange(t, addr, get("/f")))
+	tag, date := first.Header.Get("Etag"), first.Header.Get("Last-Modified")
+	for _, c := range []struct {
+		tag  string
+		code int
+	}{{tag, 304}, {`"other"`, 200}, {"W/" + tag, 304}, {`"a", ` + tag, 304}} {
+		if a := parseAnswer(exchange(t, addr, get("/f", "If-None-Match: "+c.tag, "If-Modified-Since: "+date))); a.Code != c.code {
+			t.Error(c.tag, a.Code)
+		}
+	}
+	if a := parseAnswer(exchange(t, addr, get("/f", `If-Match: "other"`))); a.Code != 412 {
+		t.Error(a.Code)
+	}
+}
+
+// Row 177 is the toolchain's: go.mod asks for a version whose O_EXCL and os.Root
+// are mended.
+func TestToolchainFloor(t *testing.T) {
+	text, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(text, []byte("\ngo 1.26.6")) {
+		t.Errorf("%s", text)
+	}
+	if reflect.TypeFor[*os.Root]() == nil {
+		t.Error("no os.Root")
+	}
+}
