@@ -18,6 +18,31 @@ func NewAddBase(fp io.ReadCloser) *AddBase { return &AddBase{fp} }
 // Read reads from the body.
 func (a *AddBase) Read(p []byte) (int, error) { return a.FP.Read(p) }
 
+// WriteTo copies the rest of the body to w, in large pieces; io.Copy uses it.
+func (a *AddBase) WriteTo(w io.Writer) (int64, error) {
+	buf := copyBuffers.Get().(*[]byte)
+	defer copyBuffers.Put(buf)
+	for done := int64(0); ; {
+		n, err := a.FP.Read(*buf)
+		if n > 0 {
+			m, werr := w.Write((*buf)[:n])
+			done += int64(m)
+			if werr == nil && m < n {
+				werr = io.ErrShortWrite
+			}
+			if werr != nil {
+				return done, werr
+			}
+		}
+		if err == io.EOF {
+			return done, nil
+		}
+		if err != nil {
+			return done, err
+		}
+	}
+}
+
 // Close closes the body.
 func (a *AddBase) Close() error { return a.FP.Close() }
 

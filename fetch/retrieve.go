@@ -161,7 +161,7 @@ func (r *retrieval) create() (*os.File, error) {
 
 const (
 	reportBlock = 8192
-	copyBlock   = 512 << 10
+	copyBlock   = 256 << 10
 )
 
 var copyBuffers = sync.Pool{New: func() any { b := make([]byte, copyBlock); return &b }}

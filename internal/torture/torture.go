@@ -35,7 +35,7 @@ type report struct {
 
 // limit is how long an opening may take: the timeout for each of the waits
 // that the longest of them has, and time for a busy machine.
-const limit = 15 * time.Second
+const limit = 20 * time.Second
 
 // run makes n requests, several at a time.
 func run(n, workers int, seed uint64) (*report, error) {
