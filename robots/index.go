@@ -22,9 +22,15 @@ type node struct {
 	open   int32 // the nearest node, itself included, with a literal rule; -1
 	wild   int32 // the nearest node, itself included, with wildcard rules; -1
 
-	literal *RuleLine   // for every path that begins with prefix
-	exact   *RuleLine   // for prefix itself: the rule ends in $
-	stars   []*RuleLine // begin with prefix, then *
+	literal *RuleLine  // for every path that begins with prefix
+	exact   *RuleLine  // for prefix itself: the rule ends in $
+	stars   []starRule // begin with prefix, then *
+}
+
+// A starRule is a rule with wildcards, taken apart.
+type starRule struct {
+	*RuleLine
+	parts []string // what stands behind each *
 }
 
 func newIndex(rules []*RuleLine) *index {
@@ -76,7 +82,7 @@ func (x *index) chain(p string) int32 {
 func (n *node) add(r *RuleLine) {
 	switch {
 	case r.stars > 0:
-		n.stars = append(n.stars, r)
+		n.stars = append(n.stars, starRule{r, strings.Split(r.Path[len(n.prefix)+1:], "*")})
 	case r.FullMatch:
 		n.exact = better(n.exact, r)
 	default:
@@ -110,9 +116,31 @@ func (x *index) find(path string) (best *RuleLine, length int) {
 		best, length = longer(best, length, n.exact, len(path)+1)
 	}
 	for w := n.wild; w >= 0; w = x.above(w) {
-		for _, r := range x.nodes[w].stars {
-			best, length = longer(best, length, r, r.AppliesTo(path))
+		best, length = x.nodes[w].findStars(path, best, length)
+	}
+	return best, length
+}
+
+// findStars looks for a better match among the rules with wildcards. Neighbours
+// often begin alike (/*?*a=, /*?*b=), so where that part stands is kept.
+func (n *node) findStars(path string, best *RuleLine, length int) (*RuleLine, int) {
+	first, at := "", -2 // a part, and where in path it ends; -1: it's not there; -2: there was none yet
+	for i := range n.stars {
+		r := &n.stars[i]
+		parts, from := r.parts, len(n.prefix)
+		if len(parts) > 1 {
+			if parts[0] != first || at == -2 {
+				first, at = parts[0], strings.Index(path[from:], parts[0])
+				if at >= 0 {
+					at += from + len(first)
+				}
+			}
+			if at < 0 {
+				continue
+			}
+			parts, from = parts[1:], at
 		}
+		best, length = longer(best, length, r.RuleLine, matchParts(parts, path, from, r.FullMatch)+1)
 	}
 	return best, length
 }

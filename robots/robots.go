@@ -201,8 +201,8 @@ func (p *RobotFileParser) CanFetch(userAgent, url string) bool {
 
 // target returns the path, query and fragment of a URL in the form to compare.
 func target(url string) (string, error) {
-	if plainPath(url) {
-		return normalize(url, 0), nil
+	if path, ok := plainTarget(url); ok {
+		return normalize(path, 0), nil
 	}
 	u, err := urlparse.URLSplit(url, urlparse.MissingAsNone(true))
 	if err != nil {
@@ -224,14 +224,35 @@ func target(url string) (string, error) {
 	return normalize(path, 0), nil
 }
 
-// plainPath reports whether a URL is a path with at most a query, of which
-// URLSplit would change nothing.
-func plainPath(url string) bool {
-	if len(url) < 2 || url[0] != '/' || url[1] == '/' {
-		return false
+// plainTarget does so for the URLs that need no parsing: an http URL, or a path,
+// of printable ASCII with nothing special in its host.
+func plainTarget(url string) (path string, ok bool) {
+	path = url
+	if rest, web := strings.CutPrefix(url, "http"); web {
+		rest = strings.TrimPrefix(rest, "s")
+		if !strings.HasPrefix(rest, "://") {
+			return "", false
+		}
+		slash := strings.IndexByte(rest[3:], '/')
+		if slash < 0 || !plainHost(rest[3:3+slash]) {
+			return "", false
+		}
+		path = rest[3+slash:]
 	}
-	for i := range len(url) {
-		if c := url[i]; c <= ' ' || c == '#' || c >= 0x7f {
+	if len(path) < 2 || path[0] != '/' || path[1] == '/' {
+		return "", false
+	}
+	for i := range len(path) {
+		if c := path[i]; c <= ' ' || c == '#' || c >= 0x7f {
+			return "", false
+		}
+	}
+	return path, true
+}
+
+func plainHost(host string) bool {
+	for i := range len(host) {
+		if c := host[i]; class[c]&plain == 0 && c != ':' {
 			return false
 		}
 	}

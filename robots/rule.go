@@ -73,26 +73,28 @@ func (r *RuleLine) AppliesTo(filename string) int {
 }
 
 // matchStars returns where the longest match of a pattern with at least one * ends
-// in s, or -1. Each part between two stars is looked for behind the part before, at
-// its first place; the last part at its last place. So s is read once.
+// in s, or -1.
 func matchStars(pattern, s string, full bool) int {
-	star := strings.IndexByte(pattern, '*')
-	if !strings.HasPrefix(s, pattern[:star]) {
+	parts := strings.Split(pattern, "*")
+	if !strings.HasPrefix(s, parts[0]) {
 		return -1
 	}
-	at := star
-	for rest := pattern[star+1:]; ; {
-		part, more, found := strings.Cut(rest, "*")
-		if !found {
-			return matchLast(part, s, at, full)
-		}
+	return matchParts(parts[1:], s, len(parts[0]), full)
+}
+
+// matchParts matches the parts behind the stars from s[at] on. Each is looked for
+// behind the part before, at its first place; the last part at its last place. So s
+// is read once.
+func matchParts(parts []string, s string, at int, full bool) int {
+	last := len(parts) - 1
+	for _, part := range parts[:last] {
 		i := strings.Index(s[at:], part)
 		if i < 0 {
 			return -1
 		}
 		at += i + len(part)
-		rest = more
 	}
+	return matchLast(parts[last], s, at, full)
 }
 
 // matchLast places the part behind the last star, not before at.
@@ -106,11 +108,12 @@ func matchLast(part, s string, at int, full bool) int {
 		}
 		return len(s)
 	}
-	i := strings.LastIndex(s[at:], part)
+	i := strings.Index(s[at:], part) // much faster than LastIndex where there's none
 	if i < 0 {
 		return -1
 	}
-	return at + i + len(part)
+	at += i
+	return at + strings.LastIndex(s[at:], part) + len(part)
 }
 
 // String returns the line that the rule stands for.

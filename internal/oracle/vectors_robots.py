@@ -70,6 +70,7 @@ FILES = [
     "User-agent: *\nDisallow: /a\x85Allow: /b\u2028Disallow: /c\x0cDisallow: /d\x1cAllow: /e\r\rAllow: /f",
     "User-agent: a\nCrawl-delay: 3\n\nUser-agent: a\nCrawl-delay: 5\nDisallow: /\nRequest-rate: 1/2\nRequest-rate: 3/4\nUser-agent: a\nRequest-rate: 7/8",
     "User-agent: *\nRequest-rate: 1/\u0664\nCrawl-delay: \u0664\nRequest-rate: 1/0\nRequest-rate: 0/1\nCrawl-delay: \xb2",
+    "User-agent: A\nCrawl-delay: 7\nUser-agent: A\nCrawl-delay: 1.",
     # RFC 9309, section 5.1
     "User-Agent: *\nDisallow: *.gif$\nDisallow: /example/\nAllow: /publications/\n\nUser-Agent: foobot\nDisallow:/\nAllow:/example/page.html\nAllow:/example/allowed.gif\n\nUser-Agent: barbot\nUser-Agent: bazbot\nDisallow: /example/page.html\n\nUser-Agent: quxbot\n\nEOF",
     # RFC 9309, section 5.2
