@@ -677,7 +677,7 @@ func TestExpectContinueDesync(t *testing.T) {
 	}
 	defer c.Close()
 	c.SetDeadline(time.Now().Add(5 * time.Second))
-	io.WriteString(c, "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 36\r\nExpect: 100-continue\r\n\r\n")
+	io.WriteString(c, "POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: "+strconv.Itoa(len(get("/smuggled")))+"\r\nExpect: 100-continue\r\n\r\n")
 	time.Sleep(20 * time.Millisecond)
 	io.WriteString(c, get("/smuggled"))
 	got, _ := io.ReadAll(c)
