@@ -1,6 +1,7 @@
 package uuid_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/gobatteries/batteries/uuid"
@@ -18,6 +19,8 @@ func TestNoAllocs(t *testing.T) {
 	}
 	const text = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
 	bytes := []byte(text)
+	longName := strings.Repeat("n", 1000)
+	longBytes := []byte(longName)
 	pooled := uuid.NewGenerator(uuid.Pool(4096))
 	batch := make([]uuid.UUID, 0, 100)
 	sinkB = make([]byte, 0, 64)
@@ -26,6 +29,8 @@ func TestNoAllocs(t *testing.T) {
 		"UUID1 keywords":   func() { sink, _ = uuid.UUID1(uuid.Node(5), uuid.ClockSeq(3)) },
 		"UUID3":            func() { sink = uuid.UUID3(uuid.NamespaceDNS, "www.example.com") },
 		"UUID3 bytes":      func() { sink = uuid.UUID3(uuid.NamespaceDNS, bytes) },
+		"UUID3 long name":  func() { sink = uuid.UUID3(uuid.NamespaceURL, longName) },
+		"UUID5 long name":  func() { sink = uuid.UUID5(uuid.NamespaceURL, longBytes) },
 		"UUID4":            func() { sink = uuid.UUID4() },
 		"UUID5":            func() { sink = uuid.UUID5(uuid.NamespaceDNS, "www.example.com") },
 		"UUID6":            func() { sink = uuid.UUID6() },

@@ -6,8 +6,7 @@
 //	key, err := uuid.Parse("{6BA7B810-9DAD-11D1-80B4-00C04FD430C8}")
 //
 // A [UUID] is 16 bytes, a comparable value that converts to and from the UUID
-// types of other packages. Making, reading and appending one does not allocate,
-// unless a name is longer than 100 bytes or so or a text has a form of its own.
+// types of other packages. Making, reading and appending one does not allocate.
 //
 // # From Python to Go
 //

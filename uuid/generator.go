@@ -139,12 +139,10 @@ func UUID4() (u UUID) {
 	return u
 }
 
-// randomize makes u a UUID of version 4, in place: reading back what has just
-// been written in other pieces is slow.
+// randomize makes u a UUID of version 4.
 func (u *UUID) randomize() {
 	rand.Read(u[:]) // crashes the program rather than fail
-	u[6] = u[6]&0x0f | 4<<4
-	u[8] = u[8]&0x3f | 0b10<<6
+	u.stamp(4)
 }
 
 // UUID4 is [UUID4] with the Generator's random source.

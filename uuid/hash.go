@@ -4,7 +4,7 @@ import (
 	"crypto/fips140"
 	"crypto/md5"
 	"crypto/sha1"
-	"hash"
+	"unsafe"
 )
 
 // UUID3 returns the version 3 UUID of name in the namespace, made with MD5, as
@@ -16,22 +16,26 @@ import (
 //
 // [uuid.uuid3]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid3
 func UUID3[S ~string | ~[]byte](namespace UUID, name S) UUID {
-	if enforced {
-		return permitted(uuid3[S], namespace, name)
-	}
-	return uuid3(namespace, name)
+	return permitted(uuid3, namespace, view(name))
 }
 
-func uuid3[S ~string | ~[]byte](namespace UUID, name S) UUID {
-	var sum [md5.Size]byte
-	var space shortName
-	if short, ok := appendShort(space[:0], namespace, name); ok {
-		sum = md5.Sum(short)
+func uuid3(namespace UUID, name string) (u UUID) {
+	var block [md5.BlockSize]byte
+	n := copy(block[:], namespace[:])
+	if n += copy(block[n:], name); n < len(block) {
+		u = md5.Sum(block[:n])
 	} else {
-		copy(sum[:], hashLong(md5.New(), namespace, name))
+		h := md5.New()
+		h.Write(namespace[:])
+		for len(name) > 0 { // never the whole name at once, which would be a copy of it
+			n = copy(block[:], name)
+			h.Write(block[:n])
+			name = name[n:]
+		}
+		h.Sum(u[:0])
 	}
-	u := UUID(sum)
-	return fromHalves(u.high(), u.low(), 3)
+	u.stamp(3)
+	return u
 }
 
 // UUID5 returns the version 5 UUID of name in the namespace, made with SHA-1,
@@ -41,54 +45,43 @@ func uuid3[S ~string | ~[]byte](namespace UUID, name S) UUID {
 //
 // [uuid.uuid5]: https://docs.python.org/3.15/library/uuid.html#uuid.uuid5
 func UUID5[S ~string | ~[]byte](namespace UUID, name S) UUID {
-	if enforced {
-		return permitted(uuid5[S], namespace, name)
-	}
-	return uuid5(namespace, name)
+	return permitted(uuid5, namespace, view(name))
 }
 
-func uuid5[S ~string | ~[]byte](namespace UUID, name S) UUID {
+func uuid5(namespace UUID, name string) (u UUID) {
+	var block [sha1.BlockSize]byte
 	var sum [sha1.Size]byte
-	var space shortName
-	if short, ok := appendShort(space[:0], namespace, name); ok {
-		sum = sha1.Sum(short)
+	n := copy(block[:], namespace[:])
+	if n += copy(block[n:], name); n < len(block) {
+		sum = sha1.Sum(block[:n])
 	} else {
-		copy(sum[:], hashLong(sha1.New(), namespace, name))
+		h := sha1.New()
+		h.Write(namespace[:])
+		for len(name) > 0 { // as in uuid3
+			n = copy(block[:], name)
+			h.Write(block[:n])
+			name = name[n:]
+		}
+		h.Sum(sum[:0])
 	}
-	u := UUID(sum[:16])
-	return fromHalves(u.high(), u.low(), 5)
+	u = UUID(sum[:len(u)])
+	u.stamp(5)
+	return u
 }
+
+// view returns the bytes of name as a string without copying them, for as long
+// as the caller has name: a slice starts as a string does, with its address and length.
+func view[S ~string | ~[]byte](name S) string { return *(*string)(unsafe.Pointer(&name)) }
 
 // enforced is fixed when the program starts.
 var enforced = fips140.Enforced()
 
-// permitted calls f where GODEBUG=fips140=only would stop it from using MD5 and
-// SHA-1. The names are public and their UUIDs protect nothing.
-func permitted[S ~string | ~[]byte](f func(UUID, S) UUID, namespace UUID, name S) (u UUID) {
+// permitted calls f, also where GODEBUG=fips140=only would stop it from using MD5
+// and SHA-1. The names are public and their UUIDs protect nothing.
+func permitted(f func(UUID, string) UUID, namespace UUID, name string) (u UUID) {
+	if !enforced {
+		return f(namespace, name)
+	}
 	fips140.WithoutEnforcement(func() { u = f(namespace, name) })
 	return u
-}
-
-// A shortName has room for a namespace and a name that fit into two blocks of either hash.
-type shortName [128 - 9]byte
-
-// appendShort puts namespace and name together if they fit into dst.
-func appendShort[S ~string | ~[]byte](dst []byte, namespace UUID, name S) ([]byte, bool) {
-	if len(namespace)+len(name) > cap(dst) {
-		return nil, false
-	}
-	return append(append(dst, namespace[:]...), name...), true
-}
-
-// hashLong returns the hash of namespace and name, taken piece by piece, so
-// that a long name is not copied as a whole.
-func hashLong[S ~string | ~[]byte](h hash.Hash, namespace UUID, name S) []byte {
-	var piece [1024]byte
-	h.Write(append(piece[:0], namespace[:]...))
-	for len(name) > 0 {
-		n := copy(piece[:], name)
-		h.Write(piece[:n])
-		name = name[n:]
-	}
-	return h.Sum(nil)
 }

@@ -63,6 +63,12 @@ func versioned(hi, lo, version uint64) (uint64, uint64) {
 	return hi&^0xf000 | version<<12, lo&^(0b11<<62) | 0b10<<62
 }
 
+// stamp sets the version and the variant in place, for bytes that come from elsewhere.
+func (u *UUID) stamp(version byte) {
+	u[6] = u[6]&0x0f | version<<4
+	u[8] = u[8]&0x3f | 0b10<<6
+}
+
 // fromHalves returns the UUID of two halves with the version set.
 func fromHalves(hi, lo, version uint64) (u UUID) {
 	u.put(versioned(hi, lo, version))
