@@ -1,6 +1,10 @@
 package cookiejar
 
-import "time"
+import (
+	"bufio"
+	"strings"
+	"time"
+)
 
 func init() {
 	// The vectors were made at this time.
@@ -18,3 +22,20 @@ var (
 	CookieDate = cookieDate
 	ToASCII    = toASCII
 )
+
+// Places returns how many domains the jar knows, with cookies or without.
+func Places(j *CookieJar) int { return j.cookies.len() }
+
+// ReadText is Load of all cookies of a text instead of a file.
+func ReadText(j *FileCookieJar, text string) error {
+	return j.read(strings.NewReader(text), selection{filename: "x", ignoreDiscard: true, ignoreExpires: true})
+}
+
+// WriteText returns what Save writes.
+func WriteText(j *FileCookieJar) string {
+	var b strings.Builder
+	w := bufio.NewWriter(&b)
+	j.format.write(w, j.snapshot())
+	w.Flush()
+	return b.String()
+}
