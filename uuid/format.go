@@ -3,6 +3,7 @@ package uuid
 import (
 	"encoding/binary"
 	"slices"
+	"unsafe"
 )
 
 // A Format is a way to write a UUID with [UUID.AppendFormat]. Python has no
@@ -24,9 +25,9 @@ const urnPrefix = "urn:uuid:"
 
 // String returns the 36 characters of RFC 9562, section 4, Python's str(u).
 func (u UUID) String() string {
-	var b [36]byte
-	u.write(&b)
-	return string(b[:])
+	b := new([36]byte) // becomes the string: nobody else knows it
+	u.write(b)
+	return unsafe.String(&b[0], len(b))
 }
 
 // Append appends [UUID.String] to dst.
