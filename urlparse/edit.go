@@ -128,4 +128,7 @@ func fieldPart(s string) string {
 	return own[string](appendUnquoted(nil, s, true))
 }
 
-func quoteField(s string) string { return quoteView(s, &escapesPlus) }
+func quoteField(s string) string {
+	out, _ := quoteText(s, &escapesPlus, true)
+	return out
+}

@@ -1,8 +1,10 @@
 package urlparse
 
 import (
+	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/codecs"
@@ -38,54 +40,46 @@ type Fields interface {
 func URLEncode[F Fields](query F, options ...URLEncodeOption) (string, error) {
 	e := formEncoder{quoteConfig: quoteConfig{codec: utf8Strict}}
 	e.set(options)
-	var stack [512]byte
-	e.dst = stack[:0]
-	var err error
-	switch q := any(query).(type) {
-	case []Pair[string]:
-		err = e.texts(q, len(stack))
-	case []Pair[[]byte]:
-		for _, p := range q {
-			if err = e.pair(p.Key, p.Value); err != nil {
-				break
-			}
-		}
-	case []Pair[any]:
-		for _, p := range q {
-			if err = e.pair(p.Key, p.Value); err != nil {
-				break
-			}
-		}
-	case map[string]string:
-		pairs := make([]Pair[string], 0, len(q))
-		for _, k := range sortedKeys(q) {
-			pairs = append(pairs, Pair[string]{k, q[k]})
-		}
-		err = e.texts(pairs, len(stack))
-	case map[string][]string:
-		err = e.lists(q, len(stack))
-	case url.Values:
-		err = e.lists(q, len(stack))
-	case map[string]any:
-		for _, k := range sortedKeys(q) {
-			if err = e.pair(k, q[k]); err != nil {
-				break
-			}
-		}
+	var pairs []Pair[string]
+	switch q := any(&query).(type) { // by its address, so that it can stay on the caller's stack
+	case *[]Pair[string]:
+		pairs = *q
+	case *map[string]string:
+		pairs = sortedPairs(*q)
+	case *map[string][]string:
+		pairs = listPairs(*q)
+	case *url.Values:
+		pairs = listPairs(*q)
+	default:
+		return e.values(q)
 	}
-	if err != nil {
-		return "", err
-	}
-	return e.result(), nil
+	return e.texts(pairs)
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
+// sortedPairs returns the fields of a map in the order of their keys.
+func sortedPairs(m map[string]string) []Pair[string] {
+	pairs := make([]Pair[string], 0, len(m))
+	for k, v := range m {
+		pairs = append(pairs, Pair[string]{k, v})
 	}
-	slices.Sort(keys)
-	return keys
+	slices.SortFunc(pairs, func(a, b Pair[string]) int { return strings.Compare(a.Key, b.Key) })
+	return pairs
+}
+
+// listPairs returns the fields of a map of lists.
+func listPairs(m map[string][]string) []Pair[string] {
+	n := 0
+	for _, list := range m {
+		n += len(list)
+	}
+	pairs := make([]Pair[string], 0, n)
+	for k, list := range m {
+		for _, v := range list {
+			pairs = append(pairs, Pair[string]{k, v})
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b Pair[string]) int { return strings.Compare(a.Key, b.Key) })
+	return pairs
 }
 
 // A formEncoder writes fields to dst.
@@ -94,10 +88,8 @@ type formEncoder struct {
 	doSeq bool
 	via   QuoteFunc
 	with  []QuoteOption // via's
-	room  escapeTable
 	table *escapeTable
 	dst   []byte
-	owned bool // dst was made for the result
 }
 
 func (e *formEncoder) set(options []URLEncodeOption) {
@@ -118,55 +110,64 @@ func (e *formEncoder) set(options []URLEncodeOption) {
 	if e.via != nil {
 		e.with = []QuoteOption{Safe(e.safe), Encoding(e.encoding), Errors(e.errors)}
 	}
-	e.table = escapesFor(e.safe, true, &e.room)
+	e.table = escapesFor(e.safe, true)
 }
 
-func (e *formEncoder) result() string {
-	if e.owned {
-		return own[string](e.dst)
-	}
-	return string(e.dst)
-}
-
-// texts writes pairs of strings. If they might not fit in free bytes, it makes
-// room for them all at once.
-func (e *formEncoder) texts(pairs []Pair[string], free int) error {
-	n := slack
-	for i := range pairs {
-		n += 3*(len(pairs[i].Key)+len(pairs[i].Value)) + len("&=")
-	}
-	if n > free {
-		n = slack
-		for i := range pairs {
-			n += escapedLen(pairs[i].Key, e.table) + escapedLen(pairs[i].Value, e.table) + len("&=")
+// values returns the fields for what query points to: pairs or a map of any values.
+func (e *formEncoder) values(query any) (string, error) {
+	buf := buffers.Get().(*buffer)
+	defer buffers.Put(buf)
+	e.dst = buf[:0]
+	switch q := query.(type) {
+	case *[]Pair[[]byte]:
+		for _, p := range *q {
+			if err := e.pair(p.Key, p.Value); err != nil {
+				return "", err
+			}
 		}
-		e.dst, e.owned = make([]byte, 0, n), true
+	case *[]Pair[any]:
+		for _, p := range *q {
+			if err := e.pair(p.Key, p.Value); err != nil {
+				return "", err
+			}
+		}
+	case *map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(*q)) {
+			if err := e.pair(k, (*q)[k]); err != nil {
+				return "", err
+			}
+		}
 	}
+	return string(e.dst), nil
+}
+
+// texts returns the fields for pairs of strings, for which it makes room at once.
+func (e *formEncoder) texts(pairs []Pair[string]) (string, error) {
+	n, plain := slack, e.via == nil && e.quoteConfig.isPlain()
+	for i := range pairs {
+		k, ascii1 := escapedLen(pairs[i].Key, e.table)
+		v, ascii2 := escapedLen(pairs[i].Value, e.table)
+		n += k + v + len("&=")
+		plain = plain && (ascii1 && ascii2 || utf8.ValidString(pairs[i].Key) && utf8.ValidString(pairs[i].Value))
+	}
+	e.dst = make([]byte, 0, n)
 	for i := range pairs {
 		e.start()
+		if plain {
+			e.dst = escape(e.dst, pairs[i].Key, e.table)
+			e.dst = append(e.dst, '=')
+			e.dst = escape(e.dst, pairs[i].Value, e.table)
+			continue
+		}
 		if err := e.text(pairs[i].Key); err != nil {
-			return err
+			return "", err
 		}
 		e.dst = append(e.dst, '=')
 		if err := e.text(pairs[i].Value); err != nil {
-			return err
+			return "", err
 		}
 	}
-	return nil
-}
-
-func (e *formEncoder) lists(m map[string][]string, free int) error {
-	n := 0
-	for _, list := range m {
-		n += len(list)
-	}
-	pairs := make([]Pair[string], 0, n)
-	for _, k := range sortedKeys(m) {
-		for _, v := range m[k] {
-			pairs = append(pairs, Pair[string]{k, v})
-		}
-	}
-	return e.texts(pairs, free)
+	return own[string](e.dst), nil
 }
 
 // start begins a field.

@@ -174,6 +174,7 @@ func (c *codec) set(options []CodecOption) {
 
 type queryConfig struct {
 	codec
+	raw               bool // bytes stay bytes
 	keepBlank, strict bool
 	limit             int // of the number of fields, or -1
 	separator         string

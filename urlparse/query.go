@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gobatteries/batteries/internal/codecs"
+	"github.com/gobatteries/batteries/internal/pyrepr"
 )
 
 // A Pair is a field of a query or form.
@@ -37,11 +38,20 @@ func ParseQSL[T Text](qs T, options ...ParseQSOption) ([]Pair[T], error) {
 		_, err := codecs.Encode(c.separator, "ascii", "strict")
 		return nil, err
 	}
-	return parseFields[T](view(qs), &c)
+	c.raw = isBytes[T]()
+	fields, err := c.parse(view(qs))
+	if same, ok := any(fields).([]Pair[T]); ok || err != nil {
+		return same, err
+	}
+	out := make([]Pair[T], len(fields))
+	for i, f := range fields {
+		out[i] = Pair[T]{T(f.Key), T(f.Value)}
+	}
+	return out, nil
 }
 
-// parseFields parses qs, which is a view if T is made of bytes.
-func parseFields[T Text](qs string, c *queryConfig) ([]Pair[T], error) {
+// parse parses qs into strings, which may be parts of it.
+func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 	if qs == "" {
 		return nil, nil
 	}
@@ -49,77 +59,61 @@ func parseFields[T Text](qs string, c *queryConfig) ([]Pair[T], error) {
 	if c.limit >= 0 && n > c.limit {
 		return nil, valueError("Max number of fields exceeded")
 	}
-	d := fieldDecoder[T]{codec: c.codec, left: len(qs), plain: strings.IndexByte(qs, '%') < 0 && strings.IndexByte(qs, '+') < 0}
-	fields := make([]Pair[T], 0, min(n, c.maxFields(len(qs))))
-	for more := true; more; {
-		var field, key, value string
-		var ok bool
-		field, qs, more = strings.Cut(qs, c.separator)
-		if key, value, ok = strings.Cut(field, "="); !ok {
+	fields := make([]Pair[string], 0, min(n, c.maxFields(len(qs))))
+	d := fieldDecoder{codec: c.codec, raw: c.raw, left: len(qs)}
+	for ; n > 0; n-- {
+		field := qs
+		if n > 1 {
+			i := strings.Index(qs, c.separator)
+			field, qs = qs[:i], qs[i+len(c.separator):]
+		}
+		equals, escaped := scanField(field)
+		if equals < 0 {
 			if c.strict {
-				return nil, valueError("bad query field: " + repr(T(field)))
+				return nil, c.badField(field)
 			}
-			if !c.keepBlank || field == "" {
+			if equals = len(field); equals == 0 || !c.keepBlank {
 				continue
 			}
 		}
+		key, value := field[:equals], field[min(equals+1, len(field)):]
 		if value == "" && !c.keepBlank {
 			continue
 		}
-		k, err := d.decode(key)
-		if err != nil {
-			return nil, err
+		if escaped {
+			var err error
+			if key, value, err = d.decodeField(key, value); err != nil {
+				return nil, err
+			}
 		}
-		v, err := d.decode(value)
-		if err != nil {
-			return nil, err
-		}
-		fields = append(fields, Pair[T]{k, v})
+		fields = append(fields, Pair[string]{key, value})
 	}
 	return fields, nil
 }
 
-// maxFields returns how many fields a query of n bytes has at most, so that
-// a row of separators doesn't cost many times its length.
-func (c *queryConfig) maxFields(n int) int {
-	shortest := len("=v")
-	if c.keepBlank {
-		shortest = len("=")
+// scanField returns where the first equals sign of a field is, or -1, and
+// whether there's something to decode.
+func scanField(field string) (equals int, escaped bool) {
+	equals = -1
+	for i := range len(field) {
+		switch field[i] {
+		case '=':
+			if equals < 0 {
+				equals = i
+			}
+		case '%', '+':
+			escaped = true
+		}
 	}
-	return (n+len(c.separator))/(shortest+len(c.separator)) + 1
+	return equals, escaped
 }
 
-// A fieldDecoder decodes keys and values, all into one piece of memory.
-type fieldDecoder[T Text] struct {
-	codec
-	plain bool   // there's nothing to decode
-	room  []byte // for what will be decoded
-	left  int    // how much is left of the query, at least
-}
-
-func (d *fieldDecoder[T]) decode(s string) (T, error) {
-	if isBytes[T]() {
-		return T(appendUnquoted(nil, s, true)), nil
+func (c *queryConfig) badField(field string) error {
+	form := pyrepr.String(field)
+	if c.raw {
+		form = pyrepr.Bytes(field)
 	}
-	if d.plain {
-		return T(s), nil
-	}
-	escaped := strings.IndexByte(s, '%') >= 0
-	if !escaped && strings.IndexByte(s, '+') < 0 {
-		d.left -= len(s)
-		return T(s), nil
-	}
-	if d.room == nil {
-		d.room = make([]byte, 0, d.left)
-	}
-	start := len(d.room)
-	var err error
-	if escaped {
-		d.room, err = d.codec.appendUnquoted(d.room, s, true)
-	} else {
-		d.room = appendUnquoted(d.room, s, true)
-	}
-	return own[T](d.room[start:]), err
+	return valueError("bad query field: " + form)
 }
 
 // ParseQS is [ParseQSL] with the values of each key together.
@@ -140,4 +134,48 @@ func ParseQS[T Text](qs T, options ...ParseQSOption) (url.Values, error) {
 		out[string(f.Key)] = append(out[string(f.Key)], string(f.Value))
 	}
 	return out, nil
+}
+
+// maxFields returns how many fields a query of n bytes has at most, so that
+// a row of separators doesn't cost many times its length.
+func (c *queryConfig) maxFields(n int) int {
+	shortest := len("=v")
+	if c.keepBlank {
+		shortest = len("=")
+	}
+	return (n+len(c.separator))/(shortest+len(c.separator)) + 1
+}
+
+// A fieldDecoder decodes keys and values, all into one piece of memory.
+type fieldDecoder struct {
+	codec
+	raw  bool   // bytes stay bytes
+	room []byte // for what is decoded
+	left int    // of the query, at least
+}
+
+func (d *fieldDecoder) decodeField(key, value string) (k, v string, err error) {
+	if k, err = d.decode(key); err == nil {
+		v, err = d.decode(value)
+	}
+	return k, v, err
+}
+
+func (d *fieldDecoder) decode(s string) (string, error) {
+	escaped := strings.IndexByte(s, '%') >= 0
+	if !escaped && strings.IndexByte(s, '+') < 0 {
+		d.left -= len(s)
+		return s, nil
+	}
+	if d.room == nil {
+		d.room = make([]byte, 0, d.left)
+	}
+	start := len(d.room)
+	var err error
+	if escaped && !d.raw {
+		d.room, err = d.codec.appendUnquoted(d.room, s, true)
+	} else {
+		d.room = appendUnquoted(d.room, s, true)
+	}
+	return own[string](d.room[start:]), err
 }

@@ -87,25 +87,36 @@ func (c *codec) unquote(s string, plus bool) (string, error) {
 	if !escaped {
 		return strings.ReplaceAll(s, "+", " "), nil
 	}
-	var stack [256]byte
-	if len(s) <= len(stack) {
-		b, err := c.appendUnquoted(stack[:0], s, plus)
-		return string(b), err
+	switch {
+	case len(s) <= 3*smallText:
+		return c.unquoteSmall(s, plus)
+	case len(s) <= len(buffer{}):
+		buf := buffers.Get().(*buffer)
+		b, err := c.appendUnquoted(buf[:0], s, plus)
+		out := string(b)
+		buffers.Put(buf)
+		return out, err
 	}
 	b, err := c.appendUnquoted(nil, s, plus)
 	return own[string](b), err
 }
 
+func (c *codec) unquoteSmall(s string, plus bool) (string, error) {
+	var buf [3 * smallText]byte
+	b, err := c.appendUnquoted(buf[:0], s, plus)
+	return string(b), err
+}
+
 // appendUnquoted appends s, which holds a percent sign, with its escapes replaced.
 func (c *codec) appendUnquoted(dst []byte, s string, plus bool) ([]byte, error) {
 	start := len(dst)
-	if c.encoding == "utf-8" && codecs.IsHandler(c.errors) && utf8.ValidString(s) {
+	if c.encoding == "utf-8" && (c.errors == "replace" || codecs.IsHandler(c.errors)) {
 		// What an escape makes can't join what stands beside it if both are
 		// valid, so that there's no need to decode runs of ASCII separately.
-		if dst = appendUnquoted(dst, s, plus); utf8.Valid(dst[start:]) {
-			return dst, nil
+		b, check := resolve(grow(dst, s), s, plus)
+		if !check || utf8.Valid(b[start:]) && utf8.ValidString(s) {
+			return b, nil
 		}
-		dst = dst[:start]
 	}
 	var err error
 	for s != "" {
@@ -135,27 +146,61 @@ func asciiPrefix(s string) int {
 
 // appendUnquoted appends the bytes of s with the escapes replaced.
 func appendUnquoted(dst []byte, s string, plus bool) []byte {
+	dst, _ = resolve(grow(dst, s), s, plus)
+	return dst
+}
+
+// grow makes room for s with its escapes replaced.
+func grow(dst []byte, s string) []byte {
 	if cap(dst)-len(dst) < len(s) {
 		dst = slices.Grow(dst, len(s)-2*countEscapes(s))
 	}
-	out, j := dst[:cap(dst)], len(dst)
-	for i := 0; i < len(s); {
-		if c := s[i]; c != '%' {
+	return dst
+}
+
+// resolve is appendUnquoted where there is room enough. Unless check is true,
+// what it appends is known to be UTF-8.
+func resolve(dst []byte, s string, plus bool) (out []byte, check bool) {
+	out = dst[:cap(dst)]
+	j := len(dst)
+	for i := 0; i < len(s); j++ {
+		c := s[i]
+		i++
+		if c != '%' {
 			if plus && c == '+' {
 				c = ' '
 			}
+			check = check || c >= utf8.RuneSelf
 			out[j] = c
-			i++
-		} else if i+2 < len(s) && unhex[s[i+1]]|unhex[s[i+2]] < notHex {
-			out[j] = unhex[s[i+1]]<<4 | unhex[s[i+2]]
-			i += 3
-		} else {
-			out[j] = c
-			i++
+			continue
 		}
-		j++
+		if i+1 >= len(s) {
+			out[j] = c
+			continue
+		}
+		b := high[s[i]] | low[s[i+1]]
+		if b >= notByte {
+			out[j] = c
+			continue
+		}
+		i += 2
+		out[j] = byte(b)
+		if b < utf8.RuneSelf {
+			continue
+		}
+		if len(s)-i >= 6 && isCommonLead(uint(b)) {
+			t := s[i : i+6]
+			b1, b2 := high[t[1]]|low[t[2]], high[t[4]]|low[t[5]]
+			if t[0] == '%' && t[3] == '%' && b1&^0x3f == 0x80 && b2&^0x3f == 0x80 {
+				out[j+1] = byte(b1)
+				out[j+2] = byte(b2)
+				i, j = i+6, j+2
+				continue
+			}
+		}
+		check = true
 	}
-	return out[:j]
+	return out[:j], check
 }
 
 // countEscapes returns how many escapes s holds.
@@ -169,6 +214,20 @@ func countEscapes(s string) int {
 	}
 	return n
 }
+
+// high and low hold what the first and second digit of an escape add to its
+// byte, and notByte for what is no digit.
+var high, low = func() (h, l [256]uint16) {
+	for c := range 256 {
+		h[c], l[c] = uint16(unhex[c])<<4, uint16(unhex[c])
+		if unhex[c] == notHex {
+			h[c], l[c] = notByte, notByte
+		}
+	}
+	return h, l
+}()
+
+const notByte = 0x100
 
 const notHex = 16
 

@@ -1,0 +1,39 @@
+package urlbench
+
+import "github.com/gobatteries/batteries/urlparse"
+
+func init() {
+	peers = append(peers, peer{
+		name:  "project",
+		parse: func(s string) error { _, err := urlparse.URLSplit(s); return err },
+		join: func(base, ref string) error {
+			s, err := urlparse.URLJoin(base, ref)
+			sink += len(s)
+			return err
+		},
+		geturl: func(s string) error {
+			r, err := urlparse.URLSplit(s)
+			if err == nil {
+				sink += len(r.GetURL())
+			}
+			return err
+		},
+		// The peers' path escapers quote the slash as well.
+		quotePath: func(s string) string { q, _ := urlparse.Quote(s, urlparse.Safe("")); return q },
+		quoteForm: func(s string) string { q, _ := urlparse.QuotePlus(s); return q },
+		unquote:   func(s string) error { _, err := urlparse.Unquote(s); return err },
+		parseQS: func(s string) error {
+			fields, err := urlparse.ParseQSL(s)
+			sink += len(fields)
+			return err
+		},
+		urlencode: func(ps []pair) string {
+			fields := make([]urlparse.Pair[string], len(ps))
+			for i, p := range ps {
+				fields[i] = urlparse.Pair[string]{Key: p.k, Value: p.v}
+			}
+			s, _ := urlparse.URLEncode(fields)
+			return s
+		},
+	})
+}

@@ -1,0 +1,214 @@
+package urlparse
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+)
+
+// An escapeTable says what to write for each byte: one to three bytes, lowest
+// first, and above them how many they are.
+type escapeTable struct {
+	of   [256]uint32
+	plus bool // whether a blank becomes something as long
+}
+
+const alwaysSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~"
+
+var (
+	escapesPlain = newEscapes(false)
+	escapesPath  = func() escapeTable { t := newEscapes(false); t.keep("/"); return t }()
+	escapesPlus  = newEscapes(true)
+)
+
+func newEscapes(plus bool) (t escapeTable) {
+	for c := range uint32(256) {
+		t.of[c] = '%' | uint32(upperHex[c>>4])<<8 | uint32(upperHex[c&15])<<16 | 3<<24
+	}
+	t.keep(alwaysSafe)
+	if plus {
+		t.of[' '] = '+' | 1<<24
+		t.plus = true
+	}
+	return t
+}
+
+const upperHex = "0123456789ABCDEF"
+
+// keep makes the ASCII characters of safe stay as they are.
+func (t *escapeTable) keep(safe string) {
+	for i := range len(safe) {
+		if c := safe[i]; c < utf8.RuneSelf && (c != ' ' || !t.plus) {
+			t.of[c] = uint32(c) | 1<<24
+		}
+	}
+}
+
+// escapesFor returns the table for the characters in safe.
+func escapesFor(safe string, plus bool) *escapeTable {
+	switch {
+	case safe == "" && plus:
+		return &escapesPlus
+	case safe == "":
+		return &escapesPlain
+	case safe == "/" && !plus:
+		return &escapesPath
+	}
+	if last := lastEscapes.Load(); last != nil && last.safe == safe && last.table.plus == plus {
+		return &last.table
+	}
+	other := &safeEscapes{strings.Clone(safe), newEscapes(plus)}
+	other.table.keep(safe)
+	lastEscapes.Store(other)
+	return &other.table
+}
+
+// lastEscapes is the last table for unusual safe characters. Programs hardly
+// have more than one kind of them.
+var lastEscapes atomic.Pointer[safeEscapes]
+
+type safeEscapes struct {
+	safe  string
+	table escapeTable
+}
+
+// quoteText returns text with its bytes escaped. Unless raw, it must be UTF-8,
+// else ok is false. A string that needs no escape comes back as it is.
+//
+// Short texts, which nearly all are, are written into a buffer first, so that
+// the result's size is known without another pass.
+func quoteText[T Text](text T, table *escapeTable, raw bool) (out string, ok bool) {
+	switch n := len(text); {
+	case n <= smallText:
+		return quoteSmall(text, table, raw)
+	case n <= mediumText:
+		return quoteMedium(text, table, raw)
+	}
+	s := view(text)
+	n, ascii := escapedLen(s, table)
+	if !raw && !ascii && !utf8.ValidString(s) {
+		return "", false
+	}
+	if n == len(s) && (!table.plus || strings.IndexByte(s, ' ') < 0) {
+		return string(text), true
+	}
+	return own[string](escape(make([]byte, 0, n+slack), s, table)), true
+}
+
+const (
+	smallText  = 40
+	mediumText = (len(buffer{}) - room) / 3
+	room       = 12 // that one step of escapeText may need
+)
+
+// A buffer is too large to be cleared for each text.
+type buffer [2048]byte
+
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
+
+func quoteMedium[T Text](text T, table *escapeTable, raw bool) (out string, ok bool) {
+	s := view(text)
+	buf := buffers.Get().(*buffer)
+	n, check := escapeText(buf, s, table)
+	if ok = raw || !check || utf8.ValidString(s); ok {
+		out = result(buf[:n], text)
+	}
+	buffers.Put(buf)
+	return out, ok
+}
+
+// quoteSmall is quoteMedium for ASCII, and anything raw, in the stack's memory.
+func quoteSmall[T Text](text T, table *escapeTable, raw bool) (out string, ok bool) {
+	s := view(text)
+	var buf [3*smallText + slack + 1]byte
+	n := uint(0)
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf && !raw || n > uint(len(buf)-4) {
+			return quoteMedium(text, table, raw)
+		}
+		e := table.of[c]
+		binary.LittleEndian.PutUint32(buf[n:], e)
+		n += uint(e >> 24)
+	}
+	return result(buf[:n], text), true
+}
+
+// result returns b as a string: text itself if it is one and reads the same.
+func result[T Text](b []byte, text T) string {
+	if len(b) == len(text) && string(b) == view(text) {
+		return string(text)
+	}
+	return string(b)
+}
+
+// escapeText writes s escaped to buf, which must be large enough. Unless check
+// is true, s is known to be UTF-8: it takes the most frequent characters outside
+// ASCII in one step.
+func escapeText(buf *buffer, s string, table *escapeTable) (n int, check bool) {
+	j := uint(0)
+	for i := 0; i < len(s) && j <= uint(len(buf)-room); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			if i+2 < len(s) && isCommonLead(uint(c)) {
+				c1, c2 := s[i+1], s[i+2]
+				if c1&0xc0 == 0x80 && c2&0xc0 == 0x80 {
+					const low = 1<<24 - 1
+					e0, e1, e2 := uint64(table.of[c]&low), uint64(table.of[c1]&low), uint64(table.of[c2])
+					binary.LittleEndian.PutUint64(buf[j:], e0|e1<<24|e2<<48)
+					buf[j+8] = byte(e2 >> 16)
+					i, j = i+3, j+9
+					continue
+				}
+			}
+			check = true
+		}
+		e := table.of[c]
+		binary.LittleEndian.PutUint32(buf[j:], e) // the fourth byte is the next one's
+		j += uint(e >> 24)
+		i++
+	}
+	return int(j), check
+}
+
+// isCommonLead reports whether c begins a character of three bytes, whose other
+// bytes may be any continuation bytes: U+1000 to U+CFFF.
+func isCommonLead(c uint) bool { return 0xe1 <= c && c <= 0xec }
+
+// escapedLen returns the length of s with its bytes escaped, and whether it is
+// ASCII.
+func escapedLen(s string, table *escapeTable) (n int, ascii bool) {
+	all := byte(0)
+	for i := range len(s) {
+		all |= s[i]
+		n += int(table.of[s[i]] >> 24)
+	}
+	return n, all < utf8.RuneSelf
+}
+
+// slack is how many bytes behind the end escape may touch.
+const slack = 3
+
+// appendEscaped appends s with its bytes escaped.
+func appendEscaped(dst []byte, s string, table *escapeTable) []byte {
+	if cap(dst)-len(dst) < 3*len(s)+slack {
+		n, _ := escapedLen(s, table)
+		dst = slices.Grow(dst, n+slack)
+	}
+	return escape(dst, s, table)
+}
+
+// escape is appendEscaped where there is room enough.
+func escape(dst []byte, s string, table *escapeTable) []byte {
+	j := len(dst)
+	out := dst[:cap(dst)]
+	for i := range len(s) {
+		e := table.of[s[i]]
+		binary.LittleEndian.PutUint32(out[j:], e) // the fourth byte is the next one's
+		j += int(e >> 24)
+	}
+	return out[:j]
+}
