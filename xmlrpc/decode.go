@@ -19,6 +19,7 @@ type decoder struct {
 	owned   bool   // text is in scratch, not in the scanner's buffer
 	scratch []byte
 	inValue bool // the last tag was <value>
+	leaves  int  // open elements whose text counts
 
 	kind      docKind // by the last element that said it
 	method    string
@@ -107,6 +108,9 @@ func (d *decoder) hold() {
 // start takes a start tag; local is its name without a prefix.
 func (d *decoder) start(el elem, local []byte) error {
 	d.text = nil
+	if el.isLeaf() {
+		d.leaves++
+	}
 	switch {
 	case el == elemArray || el == elemStruct:
 		if err := d.open(el); err != nil {
@@ -124,6 +128,14 @@ func (d *decoder) start(el elem, local []byte) error {
 
 // end takes an end tag.
 func (d *decoder) end(el elem) error {
+	if el.isLeaf() {
+		d.leaves--
+	}
+	return d.endElement(el)
+}
+
+// endElement does what the end of an element asks for.
+func (d *decoder) endElement(el elem) error {
 	switch el {
 	case elemValue:
 		if !d.inValue {

@@ -47,6 +47,11 @@ var elemNames = [...]string{
 // CPython asks no more than whether it knows the element at all.
 func (e elem) mayBeInValue() bool { return elemUnknown < e && e < elemParam }
 
+// isLeaf reports whether the element's text means something.
+func (e elem) isLeaf() bool {
+	return elemNil <= e && e <= elemName || e == elemBase64 || e == elemDateTime || e == elemMethodName
+}
+
 // lookupElem returns the element of that name.
 func lookupElem(name []byte) elem {
 	if len(name) > len("dateTime.iso8601") {

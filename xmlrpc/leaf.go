@@ -191,7 +191,7 @@ func (l *leaf) parseFloat(text []byte, strict bool) error {
 		}
 		switch strings.ToLower(strings.TrimLeft(clean, "+-")) {
 		case "nan": // which has no sign here
-			clean = strings.TrimLeft(clean, "+-")
+			clean = strings.TrimPrefix(strings.TrimPrefix(clean, "-"), "+")
 		case "inf", "infinity":
 		default:
 			if strings.Trim(clean, "0123456789+-.eE") != "" {

@@ -154,6 +154,7 @@ func (d *decoder) run(s *scanner, more func() error) error {
 // drain takes the tokens that there are.
 func (d *decoder) drain(s *scanner, more func() error) error {
 	for {
+		s.blanks = d.leaves == 0 && !d.inValue
 		t, err := s.next()
 		if err != nil {
 			return err
@@ -165,9 +166,13 @@ func (d *decoder) drain(s *scanner, more func() error) error {
 				d.hold()
 			}
 		case tokStart:
-			err = d.start(s.el, localName(s.name))
+			err = d.start(s.el, s.local)
 		case tokEnd:
 			err = d.end(s.el)
+		case tokLeaf:
+			d.inValue = false
+			d.text, d.owned = s.text, false
+			err = d.endElement(s.el)
 		case tokEOF:
 			return nil
 		case tokMore:
@@ -351,6 +356,13 @@ func (p *ExpatParser) drain() error {
 		switch t {
 		case tokText:
 			p.target.Data(string(p.s.text))
+		case tokLeaf:
+			if err = p.target.Start(elemNames[p.s.el], map[string]string{}); err == nil {
+				if len(p.s.text) > 0 {
+					p.target.Data(string(p.s.text))
+				}
+				err = p.target.End(elemNames[p.s.el])
+			}
 		case tokStart:
 			err = p.target.Start(string(p.s.name), map[string]string{})
 		case tokEnd:

@@ -22,7 +22,8 @@ type scanner struct {
 
 	text    []byte // the text of a tokText; valid until the next call
 	name    []byte // the full name of a tokStart, or of a tokEnd without an elem; valid until the next call
-	el      elem   // the element of a tokStart or tokEnd
+	local   []byte // the name of a tokStart without its prefix
+	el      elem   // the element of a tokStart, tokEnd or tokLeaf
 	empty   bool   // the tokStart was an empty-element tag: its tokEnd comes next
 	isRef   bool   // the text of the tokText is in scratch: it goes with the next call already
 	scratch [4]byte
@@ -33,6 +34,7 @@ type scanner struct {
 	maxOpen int // elements that may be open at once
 	conv    *converter
 	sniffed bool // the encoding of the first bytes is known
+	blanks  bool // text of nothing but a line end may be left out here
 	asUTF8  bool // the document is a string: its own word on its encoding doesn't count
 
 	line, col int  // position of buf[0], both from 0; col in characters
@@ -56,6 +58,7 @@ const (
 	tokText               // a piece of text: one run may come in several
 	tokStart              // a start tag
 	tokEnd                // an end tag
+	tokLeaf               // a start tag, text and the end tag, where all that is plain
 )
 
 // An openElem is an open element; an unknown one's name starts at names[off].
@@ -95,6 +98,10 @@ func (s *scanner) content() (token, error) {
 	}
 	if s.cdata {
 		return s.cdataText()
+	}
+	if s.blanks && s.buf[p] == '\n' && p+1 < len(s.buf) && s.buf[p+1] == '<' {
+		p++
+		s.pos = p
 	}
 	switch s.buf[p] {
 	case '<':

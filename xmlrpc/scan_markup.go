@@ -121,25 +121,51 @@ func (s *scanner) startTag() (token, error) {
 		return tokEOF, &LimitError{What: "open elements", Limit: int64(s.maxOpen)}
 	}
 	s.pos = i + 1
-	s.name = name
-	s.push(name)
+	s.name, s.local = name, name
+	s.el = lookupElem(name)
+	if s.el.isLeaf() && !s.empty && s.phase == phaseContent && s.wholeLeaf() {
+		return tokLeaf, nil
+	}
 	s.phase = phaseContent
+	s.open = append(s.open, openElem{s.el, len(s.names)})
+	if s.el == elemUnknown {
+		s.names = append(s.names, name...)
+		if i := bytes.LastIndexByte(name, ':'); i >= 0 {
+			s.local = name[i+1:]
+			s.el = lookupElem(s.local)
+		}
+	}
 	return tokStart, nil
 }
 
-func (s *scanner) push(name []byte) {
-	el := lookupElem(name)
-	off := len(s.names)
-	if el == elemUnknown {
-		s.names = append(s.names, name...)
-		if i := bytes.LastIndexByte(name, ':'); i >= 0 {
-			s.el = lookupElem(name[i+1:])
-			s.open = append(s.open, openElem{elemUnknown, off})
-			return
+// wholeLeaf takes the text and the end tag that follow the start tag of a leaf,
+// if they do and there is nothing special about them; else the usual way will.
+func (s *scanner) wholeLeaf() bool {
+	buf, i := s.buf, s.pos
+	for {
+		for i < len(buf) && textClass[buf[i]] == plain {
+			i++
 		}
+		if i == len(buf) {
+			return false
+		}
+		if buf[i] < 0x80 {
+			break
+		}
+		n, bad := s.charLen(i)
+		if n == 0 || bad {
+			return false
+		}
+		i += n
 	}
-	s.el = el
-	s.open = append(s.open, openElem{el, off})
+	name := elemNames[s.el]
+	end := i + len(name) + 2
+	if end >= len(buf) || buf[i] != '<' || buf[i+1] != '/' || buf[end] != '>' || string(buf[i+2:end]) != name {
+		return false
+	}
+	s.text = buf[s.pos:i]
+	s.pos = end + 1
+	return true
 }
 
 // endElement closes the innermost element.
