@@ -27,9 +27,10 @@ type Entry struct {
 	Delay      *int         // Crawl-delay in seconds; nil if there is none
 	ReqRate    *RequestRate // Request-rate; nil if there is none
 
-	delay time.Duration // Crawl-delay, with its fraction
-	once  sync.Once
-	index *index // of RuleLines, made when it is first needed
+	delay    time.Duration // Crawl-delay, with its fraction
+	hasDelay bool
+	once     sync.Once
+	index    *index // of RuleLines, made when it is first needed
 }
 
 // NewEntry returns an empty group.
@@ -59,8 +60,8 @@ func (e *Entry) Allowance(filename string) bool {
 	return r == nil || r.Allowance
 }
 
-// find returns the rule that decides about a filename, and how much it matched,
-// as AppliesTo counts; nil and 0 if there is none.
+// find returns the rule that decides about a filename, and what its match is
+// worth; nil and 0 if there is none.
 func (e *Entry) find(filename string) (*RuleLine, int) {
 	e.once.Do(func() { e.index = newIndex(e.RuleLines) })
 	return e.index.find(filename)

@@ -97,8 +97,7 @@ func better(old, r *RuleLine) *RuleLine {
 	return old
 }
 
-// find returns the rule that decides about path and how much it matched, as
-// AppliesTo counts.
+// find returns the rule that decides about path and what its match is worth.
 func (x *index) find(path string) (best *RuleLine, length int) {
 	i := int32(sort.Search(len(x.nodes), func(i int) bool { return x.nodes[i].prefix > path })) - 1
 	for i >= 0 && !strings.HasPrefix(path, x.nodes[i].prefix) {
@@ -110,10 +109,10 @@ func (x *index) find(path string) (best *RuleLine, length int) {
 	n := &x.nodes[i]
 	if n.open >= 0 {
 		best = x.nodes[n.open].literal
-		length = len(best.Path) + 1
+		length = best.worth(len(best.Path) + 1)
 	}
 	if n.exact != nil && len(n.prefix) == len(path) {
-		best, length = longer(best, length, n.exact, len(path)+1)
+		best, length = longer(best, length, n.exact, n.exact.worth(len(path)+1))
 	}
 	for w := n.wild; w >= 0; w = x.above(w) {
 		best, length = x.nodes[w].findStars(path, best, length)
@@ -140,7 +139,7 @@ func (n *node) findStars(path string, best *RuleLine, length int) (*RuleLine, in
 			}
 			parts, from = parts[1:], at
 		}
-		best, length = longer(best, length, r.RuleLine, matchParts(parts, path, from, r.FullMatch)+1)
+		best, length = longer(best, length, r.RuleLine, r.worth(matchParts(parts, path, from, r.FullMatch)+1))
 	}
 	return best, length
 }

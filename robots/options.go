@@ -23,6 +23,15 @@ type AnyScheme bool
 // which makes the first line mean nothing. It is Python's behaviour.
 type KeepBOM bool
 
+// FractionalDelay, by default false, lets [RobotFileParser.Delay] understand a
+// Crawl-delay with a fraction, such as 0.5.
+type FractionalDelay bool
+
+// TooManyRequests, by default false, lets Read take a status of 429 for a server that
+// can't be reached, so that nothing may be fetched; so Google does. For Python it
+// is like the other statuses of 4xx: everything may be fetched.
+type TooManyRequests bool
+
 // Opener sets what Read opens the URL with, in the place of the usual handlers of
 // package fetch with at most five redirects.
 func Opener(opener *fetch.OpenerDirector) Option { return openerOption{opener} }
@@ -35,26 +44,33 @@ type (
 	clockOption  struct{ now func() time.Time }
 )
 
-func (Agent) option()        {}
-func (MaxSize) option()      {}
-func (AnyScheme) option()    {}
-func (KeepBOM) option()      {}
-func (openerOption) option() {}
-func (clockOption) option()  {}
+func (Agent) option()           {}
+func (MaxSize) option()         {}
+func (AnyScheme) option()       {}
+func (KeepBOM) option()         {}
+func (FractionalDelay) option() {}
+func (TooManyRequests) option() {}
+func (openerOption) option()    {}
+func (clockOption) option()     {}
 
 type options struct {
-	agent     string
-	maxSize   int
-	anyScheme bool
-	keepBOM   bool
-	opener    *fetch.OpenerDirector
-	clock     func() time.Time
+	mode       Mode
+	agent      string
+	maxSize    int
+	anyScheme  bool
+	keepBOM    bool
+	fractional bool
+	on429      bool
+	opener     *fetch.OpenerDirector
+	clock      func() time.Time
 }
 
 func decode(opts []Option) options {
 	var o options
 	for _, opt := range opts {
 		switch v := opt.(type) {
+		case Mode:
+			o.mode = v
 		case Agent:
 			o.agent = string(v)
 		case MaxSize:
@@ -63,6 +79,10 @@ func decode(opts []Option) options {
 			o.anyScheme = bool(v)
 		case KeepBOM:
 			o.keepBOM = bool(v)
+		case FractionalDelay:
+			o.fractional = bool(v)
+		case TooManyRequests:
+			o.on429 = bool(v)
 		case openerOption:
 			o.opener = v.opener
 		case clockOption:

@@ -13,6 +13,7 @@ import (
 
 // A file is what was read of a robots.txt. It does not change any more.
 type file struct {
+	mode     Mode
 	entries  []*Entry
 	groups   map[string]*Entry // by agent name in lower case; groups of one name are merged
 	names    []string          // of groups, in order of appearance
@@ -39,15 +40,17 @@ const (
 
 // line takes one line; no is its number, from 1.
 func (p *reader) line(no int, line string) {
+	if p.mode == Google && len(line) > maxGoogleLine {
+		line = line[:maxGoogleLine]
+	}
 	if i := strings.IndexByte(line, '#'); i >= 0 {
 		line = line[:i]
 	}
-	key, value, ok := strings.Cut(line, ":")
+	key, value, ok := p.cut(line)
 	if !ok {
 		return
 	}
-	value = strip(value)
-	switch field(strip(key)) {
+	switch f := p.field(key); f {
 	case fieldUserAgent:
 		if p.state != inAgents {
 			p.endGroup()
@@ -58,14 +61,16 @@ func (p *reader) line(no int, line string) {
 		p.rule(no, value, false)
 	case fieldAllow:
 		p.rule(no, value, true)
-	case fieldCrawlDelay:
-		if p.state != noGroup {
-			p.state = inRules
-			p.crawlDelay(value)
+	case fieldCrawlDelay, fieldRequestRate:
+		if p.state == noGroup {
+			return
 		}
-	case fieldRequestRate:
-		if p.state != noGroup {
+		if p.mode == CPython { // for others these are no rules, and end no list of agents
 			p.state = inRules
+		}
+		if f == fieldCrawlDelay {
+			p.crawlDelay(value)
+		} else {
 			p.requestRate(value)
 		}
 	case fieldSitemap:
@@ -83,21 +88,46 @@ func (p *reader) rule(no int, path string, allowance bool) {
 		p.rules = make([]RuleLine, 64)
 	}
 	r := &p.rules[0]
-	if !r.set(path, allowance) {
+	if !p.mode.set(r, path, allowance) {
 		*r = RuleLine{}
 		return
 	}
 	r.Line = no
 	p.rules = p.rules[1:]
 	p.current.RuleLines = append(p.current.RuleLines, r)
+	if folder, ok := p.mode.indexFolder(path); ok && allowance {
+		p.rule(no, folder, true)
+	}
+}
+
+// cut takes a line apart.
+func (p *reader) cut(line string) (key, value string, ok bool) {
+	key, value, ok = strings.Cut(line, ":")
+	if !ok && p.mode == Google {
+		words := strings.FieldsFunc(line, isSpace)
+		if len(words) == 2 {
+			return words[0], words[1], true
+		}
+	}
+	return strip(key), strip(value), ok
+}
+
+// field finds the field of a name.
+func (p *reader) field(name string) fieldName {
+	f := field(name)
+	if f == fieldOther && p.mode == Google {
+		f = misspelt[strings.ToLower(name)]
+	}
+	return f
 }
 
 func (p *reader) crawlDelay(value string) {
+	e := p.current
 	if n, ok := number(value); ok {
-		p.current.Delay = &n
-		p.current.delay = seconds(float64(n))
+		e.Delay = &n
+		e.delay, e.hasDelay = seconds(float64(n)), true
 	} else if f, ok := fraction(value); ok {
-		p.current.delay = seconds(f)
+		e.delay, e.hasDelay = seconds(f), true
 	}
 }
 
@@ -115,7 +145,7 @@ func (p *reader) endGroup() {
 	if p.state != noGroup {
 		p.entries = append(p.entries, p.current)
 		for _, a := range p.current.UserAgents {
-			p.file.merge(lower(a), p.current)
+			p.file.merge(p.mode.groupName(a), p.current)
 		}
 	}
 	p.state = noGroup
@@ -136,7 +166,7 @@ func (f *file) merge(name string, e *Entry) {
 }
 
 func mergeEntries(a, b *Entry) *Entry {
-	m := &Entry{Delay: a.Delay, delay: a.delay, ReqRate: a.ReqRate}
+	m := &Entry{Delay: a.Delay, delay: a.delay, hasDelay: a.hasDelay, ReqRate: a.ReqRate}
 	for _, name := range a.UserAgents {
 		for _, other := range b.UserAgents {
 			if name == other {
@@ -149,8 +179,8 @@ func mergeEntries(a, b *Entry) *Entry {
 	if b.Delay != nil {
 		m.Delay = b.Delay
 	}
-	if b.delay != 0 {
-		m.delay = b.delay
+	if b.hasDelay {
+		m.delay, m.hasDelay = b.delay, true
 	}
 	if b.ReqRate != nil {
 		m.ReqRate = b.ReqRate
@@ -194,6 +224,21 @@ func field(name string) fieldName {
 		return fieldOther
 	}
 	return fields[lower(name)]
+}
+
+// maxGoogleLine is what Google's parser reads of a line, in bytes.
+const maxGoogleLine = 8*2083 - 1
+
+// misspelt are the names that Google's parser understands besides.
+var misspelt = map[string]fieldName{
+	"useragent":  fieldUserAgent,
+	"user agent": fieldUserAgent,
+	"dissallow":  fieldDisallow,
+	"dissalow":   fieldDisallow,
+	"disalow":    fieldDisallow,
+	"diasllow":   fieldDisallow,
+	"disallaw":   fieldDisallow,
+	"site-map":   fieldSitemap,
 }
 
 // number reads decimal digits of any script, as str.isdigit and int do. What is

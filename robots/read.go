@@ -89,14 +89,11 @@ func (p *RobotFileParser) opener() *fetch.OpenerDirector {
 
 // status draws the conclusion from an error status.
 func (p *RobotFileParser) status(e *fetch.HTTPError) error {
-	switch {
-	case e.Code == 401 || e.Code == 403 || 500 <= e.Code && e.Code < 600:
-		p.SetDisallowAll(true)
-	case 400 <= e.Code && e.Code < 500:
-		p.SetAllowAll(true)
-	default:
+	refuse := e.Code == 401 || e.Code == 403 || e.Code == 429 && p.options.on429 || 500 <= e.Code && e.Code < 600
+	if !refuse && (e.Code < 400 || e.Code > 499) {
 		return e
 	}
+	p.update(func(s *snapshot) { s.disallowAll, s.allowAll = refuse, !refuse })
 	return nil
 }
 

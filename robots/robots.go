@@ -142,12 +142,22 @@ func (p *RobotFileParser) ParseText(text string) {
 // parse adds the lines that each yields to what is there, and makes the result
 // known.
 func (p *RobotFileParser) parse(there file, each func(yield func(string))) {
-	r := &reader{file: there}
+	r := p.newReader(there)
 	no := 0
 	each(func(line string) {
 		no++
 		r.line(no, line)
 	})
+	p.finish(r)
+}
+
+func (p *RobotFileParser) newReader(there file) *reader {
+	there.mode = p.options.mode
+	return &reader{file: there}
+}
+
+// finish makes known what was read.
+func (p *RobotFileParser) finish(r *reader) {
 	r.endGroup()
 	now := p.options.now()
 	p.update(func(s *snapshot) {
@@ -158,6 +168,7 @@ func (p *RobotFileParser) parse(there file, each func(yield func(string))) {
 // clone returns a copy that can be added to.
 func (f *file) clone() file {
 	c := file{
+		mode:     f.mode,
 		entries:  append([]*Entry(nil), f.entries...),
 		names:    append([]string(nil), f.names...),
 		sitemaps: append([]string(nil), f.sitemaps...),
@@ -188,11 +199,11 @@ func (p *RobotFileParser) CanFetch(userAgent, url string) bool {
 	case s.lastChecked.IsZero():
 		return false
 	}
-	path, err := target(url)
+	path, err := p.options.mode.target(url)
 	if err != nil {
 		return false
 	}
-	if path == "/robots.txt" {
+	if path == "/robots.txt" && p.options.mode != Google {
 		return true
 	}
 	e := s.entry(userAgent)
@@ -204,24 +215,34 @@ func target(url string) (string, error) {
 	if path, ok := plainTarget(url); ok {
 		return normalize(path, 0), nil
 	}
-	u, err := urlparse.URLSplit(url, urlparse.MissingAsNone(true))
+	path, fragment, err := rawTarget(url)
 	if err != nil {
 		return "", err
 	}
-	path := u.Path
 	if strings.HasPrefix(path, "//") {
 		path = "//" + path // it would read as a netloc
 	}
-	if u.Query != "" || !u.Missing.Query {
-		path += "?" + u.Query
-	}
-	if u.Fragment != "" || !u.Missing.Fragment {
-		path += "#" + u.Fragment // CPython leaves it on
-	}
+	path += fragment // CPython leaves it on
 	if path == "" {
 		path = "/"
 	}
 	return normalize(path, 0), nil
+}
+
+// rawTarget returns the path with the query of a URL, and its fragment with the #.
+func rawTarget(url string) (path, fragment string, err error) {
+	u, err := urlparse.URLSplit(url, urlparse.MissingAsNone(true))
+	if err != nil {
+		return "", "", err
+	}
+	path = u.Path
+	if !u.Missing.Query {
+		path += "?" + u.Query
+	}
+	if !u.Missing.Fragment {
+		fragment = "#" + u.Fragment
+	}
+	return path, fragment, nil
 }
 
 // plainTarget does so for the URLs that need no parsing: an http URL, or a path,
@@ -264,7 +285,7 @@ func (s *snapshot) entry(agent string) *Entry {
 	if l := s.last.Load(); l != nil && l.agent == agent {
 		return l.entry
 	}
-	e := s.file.find(agent)
+	e := s.file.mode.find(s.file, agent)
 	s.last.Store(&lastAgent{strings.Clone(agent), e})
 	return e
 }
@@ -302,6 +323,22 @@ func (p *RobotFileParser) CrawlDelay(userAgent string) (delay int, ok bool) {
 		return 0, false
 	}
 	return *e.Delay, true
+}
+
+// Delay returns how long the agent is to wait between two requests, by the
+// Crawl-delay for it; ok is false if there is none. With [FractionalDelay] a value
+// such as 0.5 counts, which Python takes for no number. It is an addition to Python's.
+func (p *RobotFileParser) Delay(userAgent string) (delay time.Duration, ok bool) {
+	e := p.asked(userAgent)
+	switch {
+	case e == nil:
+		return 0, false
+	case p.options.fractional && e.hasDelay:
+		return e.delay, true
+	case e.Delay == nil:
+		return 0, false
+	}
+	return seconds(float64(*e.Delay)), true
 }
 
 // RequestRate returns the Request-rate for the agent; ok is false if there is

@@ -14,7 +14,8 @@ type RuleLine struct {
 	// Line is the line of the file, from 1; 0 if it comes from none.
 	Line int
 
-	stars int // how many * there are in Path
+	stars  int // how many * there are in Path
+	weight int // what a match is worth, plus one; 0: as much as it matches
 }
 
 // NewRuleLine returns the rule of a path as it stands in a file.
@@ -70,6 +71,15 @@ func (r *RuleLine) AppliesTo(filename string) int {
 		return len(r.Path) + 1
 	}
 	return matchStars(r.Path, filename, r.FullMatch) + 1
+}
+
+// worth returns how much a match of matched characters, plus one, is worth
+// against other rules' matches; 0 if there was none.
+func (r *RuleLine) worth(matched int) int {
+	if matched > 0 && r.weight > 0 {
+		return r.weight
+	}
+	return matched
 }
 
 // matchStars returns where the longest match of a pattern with at least one * ends
