@@ -54,9 +54,8 @@ func B64Decode[T ~string | ~[]byte](s T, opts ...B64DecodeOption) ([]byte, error
 }
 
 // AppendB64Decode appends to dst what [B64Decode] returns, with the same
-// keywords. It allocates nothing if dst has room for the bytes and 16 more. If
-// there is an error, dst is returned unchanged. s must not lie in the room of
-// dst.
+// keywords. It allocates nothing if dst has room. If there is an error, dst is
+// returned unchanged. s must not lie in the room of dst.
 func AppendB64Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B64DecodeOption) ([]byte, error) {
 	return appendB64Decode(dst, view(s), isText[T](), opts)
 }
