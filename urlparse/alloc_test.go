@@ -56,7 +56,7 @@ func TestAllocs(t *testing.T) {
 		"Unquote long":        {1, func() { urlparse.Unquote(long + "%20") }},
 		"UnquotePlus":         {1, func() { urlparse.UnquotePlus("a+b") }},
 		"UnquoteToBytes":      {1, func() { urlparse.UnquoteToBytes("a%ff") }},
-		"Unwrap":              {0, func() { urlparse.Unwrap(" <URL:http://a> ") }},
+		"Unwrap":              {0, func() { _ = urlparse.Unwrap(" <URL:http://a> ") }},
 		"Normalize unchanged": {1, func() { urlparse.Normalize("http://h/") }},
 	} {
 		if name == "URLJoin long" || strings.HasSuffix(name, "long") {

@@ -104,7 +104,7 @@ func FuzzQuoteRoundTrip(f *testing.F) {
 		}
 		urlparse.Unquote(s, urlparse.Errors(safe))
 		urlparse.Unquote(s, urlparse.Encoding(safe))
-		urlparse.Unwrap(s)
+		_ = urlparse.Unwrap(s)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -289,8 +290,9 @@ func TestBytesAreCopies(t *testing.T) {
 // Time grows with the length of the input and no faster: ten times the input may
 // take forty times the time, where quadratic work would take a hundred.
 func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("works on 10 MB")
+	largest := 1 << 20
+	if os.Getenv("CI") == "true" {
+		largest = 10 << 20
 	}
 	repeat := func(before, s, after string) func(int) string {
 		return func(n int) string { return before + strings.Repeat(s, n/len(s)) + after }
@@ -321,7 +323,7 @@ func TestLinear(t *testing.T) {
 		"unquote bad":  {repeat("", "%ff", ""), func(s string) { urlparse.Unquote(s) }},
 		"unquote mix":  {repeat("", "%ffé", ""), func(s string) { urlparse.Unquote(s) }},
 		"unquote bare": {repeat("", "%", ""), func(s string) { urlparse.Unquote(s) }},
-		"unwrap":       {repeat("<", " ", ">"), func(s string) { urlparse.Unwrap(s) }},
+		"unwrap":       {repeat("<", " ", ">"), func(s string) { _ = urlparse.Unwrap(s) }},
 		"query":        {repeat("", "a=1&", ""), func(s string) { urlparse.NewQuery(s).Set("a", "2") }},
 	} {
 		took := func(n int) time.Duration {
@@ -330,8 +332,13 @@ func TestLinear(t *testing.T) {
 			c.f(s)
 			return time.Since(start)
 		}
-		a := min(took(largest/10), took(largest/10))
-		if b := took(largest); b > 40*a+200*time.Millisecond {
+		var a, b time.Duration
+		ok := false
+		for try := 0; try < 4 && !ok; try++ { // other programs may get in the way
+			a, b = min(took(largest/10), took(largest/10)), took(largest)
+			ok = b < 40*a+100*time.Millisecond
+		}
+		if !ok {
 			t.Errorf("%s: %d bytes take %v, ten times as many %v", name, largest/10, a, b)
 		}
 	}

@@ -101,7 +101,12 @@ func (c *Codec) replace(dst []byte, bad run, errors string) ([]byte, error) {
 	for s := bad.chars; s != ""; {
 		r, n := wtf8.DecodeRuneInString(s)
 		s = s[n:]
-		for _, d := range form(b[:0], r) {
+		text := form(b[:0], r)
+		if c.ascii {
+			dst = append(dst, text...)
+			continue
+		}
+		for _, d := range text {
 			dst, _ = c.put(c, dst, rune(d)) // ASCII is in every encoding here
 		}
 	}
