@@ -103,7 +103,7 @@ func append64(dst, src []byte, chars *charSet, padded bool) []byte {
 	at := len(dst)
 	dst = slices.Grow(dst, size)[:at+size]
 	out := dst[at:]
-	if len(src) >= shortBytes {
+	if len(src) >= 2*shortBytes {
 		whole := len(src) / 3 * 3
 		encode64(out, src[:whole], chars)
 		src, out = src[whole:], out[whole/3*4:]

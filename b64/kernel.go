@@ -13,8 +13,8 @@ const longInput = 128
 
 // Below these lengths the call of a faster kernel doesn't pay.
 const (
-	shortBytes = 12
-	shortText  = 24
+	shortBytes = 6
+	shortText  = 12
 )
 
 // plainEncode64 writes the base64 text of src, whose length is a multiple of 3.
