@@ -54,16 +54,12 @@ func appendCanonical(dst []byte, v any) ([]byte, error) {
 	case string:
 		return canonicalString(dst, v)
 	case int64:
-		if int64(float64(v)) != v || v == math.MaxInt64 {
-			return nil, inexact(strconv.FormatInt(v, 10))
+		if -1<<53 <= v && v <= 1<<53 {
+			return strconv.AppendInt(dst, v, 10), nil
 		}
-		return canonicalFloat(dst, float64(v)), nil
+		return canonicalInt(dst, big.NewInt(v))
 	case *big.Int:
-		f, acc := new(big.Float).SetInt(v).Float64()
-		if acc != big.Exact {
-			return nil, inexact(v.String())
-		}
-		return canonicalFloat(dst, f), nil
+		return canonicalInt(dst, v)
 	case float64:
 		return canonicalFloat(dst, v), nil
 	case []any:
@@ -98,8 +94,23 @@ func appendCanonical(dst []byte, v any) ([]byte, error) {
 	return AppendDumps(dst, v) // nil, true, false
 }
 
-func inexact(n string) error {
-	return &ValueError{Text: "integer is not exactly a float64: " + n}
+// canonicalInt appends an integer that is a float64, or that ECMAScript writes for
+// one: 123456789012345680000 isn't exactly a float64, but its canonical form is
+// its own.
+func canonicalInt(dst []byte, n *big.Int) ([]byte, error) {
+	f, acc := new(big.Float).SetInt(n).Float64()
+	if math.IsInf(f, 0) {
+		return nil, inexact(n)
+	}
+	out := canonicalFloat(dst, f)
+	if acc != big.Exact && string(out[len(dst):]) != n.String() {
+		return nil, inexact(n)
+	}
+	return out, nil
+}
+
+func inexact(n *big.Int) error {
+	return &ValueError{Text: "integer is not exactly a float64: " + n.String()}
 }
 
 func canonicalString(dst []byte, s string) ([]byte, error) {
