@@ -132,28 +132,27 @@ func (h *AbstractDigestAuthHandler) GetAuthorization(req *Request, chal map[stri
 		return "", nil
 	}
 	method, uri := h.target(req)
-	for _, part := range []string{user + ":" + realm + ":" + passwd, method + ":" + uri, nonce} {
-		if i := nonASCII(part); i >= 0 {
-			return "", asciiError(part, i)
-		}
-	}
-	a1 := hash(user + ":" + realm + ":" + passwd)
-	a2 := hash(method + ":" + uri)
-	qop, hasQop := chal["qop"]
-	var response, tail string
-	if hasQop {
-		if !slices.Contains(strings.Split(qop, ","), "auth") && !slices.Contains(strings.Fields(strings.ReplaceAll(qop, ",", " ")), "auth") {
+	part, tail := nonce, ""
+	if qop, ok := chal["qop"]; ok {
+		if !slices.Contains(strings.FieldsFunc(qop, func(r rune) bool { return r == ',' || r == ' ' }), "auth") {
 			return "", NewURLError("qop '" + printable(qop) + "' is not supported.")
 		}
 		nc := fmt.Sprintf("%08x", h.count(nonce))
 		cnonce := h.GetCNonce(nonce)
-		response = kd(a1, nonce+":"+nc+":"+cnonce+":auth:"+a2)
-		if qop != "" {
-			tail = ", qop=auth, nc=" + nc + `, cnonce="` + cnonce + `"`
-		}
-	} else {
-		response = kd(a1, nonce+":"+a2)
+		part += ":" + nc + ":" + cnonce + ":auth"
+		tail = ", qop=auth, nc=" + nc + `, cnonce="` + cnonce + `"`
 	}
+	a1, a2 := user+":"+realm+":"+passwd, method+":"+uri
+	for _, s := range []string{a1, a2} {
+		if i := nonASCII(s); i >= 0 {
+			return "", asciiError(s, i)
+		}
+	}
+	secret := hash(a1)
+	if i := nonASCII(part); i >= 0 {
+		return "", asciiError(secret+":"+part, len(secret)+1+i)
+	}
+	response := kd(secret, part+":"+hash(a2))
 	s := `username="` + user + `", realm="` + realm + `", nonce="` + nonce + `", uri="` + uri + `", response="` + response + `"`
 	if opaque := chal["opaque"]; opaque != "" {
 		s += `, opaque="` + opaque + `"`

@@ -19,6 +19,9 @@ type ValueError = pyerr.ValueError
 // A TypeError is Python's TypeError.
 type TypeError = pyerr.TypeError
 
+// An IndexError is Python's IndexError.
+type IndexError = pyerr.IndexError
+
 // An OSError is Python's OSError: what the system answered. It wraps Go's error,
 // so that errors.Is(err, fs.ErrNotExist) and the like work.
 type OSError = pyerr.OSError

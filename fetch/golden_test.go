@@ -163,6 +163,8 @@ func requestOps(c golden.Call) golden.Outcome {
 			v = items(r.HeaderItems())
 		case "get_method":
 			v = r.GetMethod()
+		default:
+			return golden.Raise("AttributeError", "'Request' object has no attribute '"+arg(0)+"'")
 		}
 		out = append(out, v)
 	}

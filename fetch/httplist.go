@@ -35,7 +35,8 @@ func ParseHTTPList(s string) []string {
 }
 
 // ParseKeqvList takes elements of the form key=value apart; values may be
-// quoted. An element without an equals sign is a ValueError. It is Python's
+// quoted. An element without an equals sign is a ValueError, one without anything
+// after it an IndexError. It is Python's
 // urllib.request.parse_keqv_list.
 func ParseKeqvList(l []string) (map[string]string, error) {
 	parsed := make(map[string]string, len(l))
@@ -43,6 +44,9 @@ func ParseKeqvList(l []string) (map[string]string, error) {
 		k, v, ok := strings.Cut(e, "=")
 		if !ok {
 			return nil, &ValueError{Text: "not enough values to unpack (expected 2, got 1)"}
+		}
+		if v == "" {
+			return nil, &IndexError{Text: "string index out of range"}
 		}
 		if strings.HasPrefix(v, `"`) && strings.HasSuffix(v, `"`) {
 			v = v[1:max(1, len(v)-1)]

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/urlparse"
 )
@@ -57,19 +58,25 @@ func pathToURL(path string, windows bool) string {
 		return quotePath(path)
 	}
 	drive, rest := splitDrive(strings.ReplaceAll(path, `\`, "/"))
+	if drive == "" && strings.HasPrefix(rest, "/") {
+		return "//" + quotePath(rest)
+	}
 	if long, ok := strings.CutPrefix(drive, "//?/"); ok {
 		drive = long
 		if len(drive) >= 4 && strings.EqualFold(drive[:4], "UNC/") {
 			drive = "//" + drive[4:]
 		}
 	}
-	switch {
-	case len(drive) == 2 && drive[1] == ':':
+	if isDrive(drive, ":") {
 		drive = "///" + drive
-	case drive == "" && strings.HasPrefix(rest, "/"):
-		drive = "//"
 	}
 	return strings.ReplaceAll(quotePath(drive), "%3A", ":") + quotePath(rest)
+}
+
+// isDrive reports whether a path begins with any character and one of marks.
+func isDrive(path, marks string) bool {
+	_, n := utf8.DecodeRuneInString(path)
+	return n < len(path) && strings.IndexByte(marks, path[n]) >= 0
 }
 
 // splitDrive splits a path of Windows, written with slashes, after its drive or
@@ -89,8 +96,9 @@ func splitDrive(path string) (drive, rest string) {
 			start += i + 1
 		}
 		return path[:start-1], path[start-1:]
-	case len(path) >= 2 && path[1] == ':' && path[0] != '/':
-		return path[:2], path[2:]
+	case isDrive(path, ":") && path[0] != '/':
+		_, n := utf8.DecodeRuneInString(path)
+		return path[:n+1], path[n+1:]
 	}
 	return "", path
 }
@@ -157,18 +165,19 @@ func urlToPath(ctx context.Context, url string, hasScheme, resolve, windows bool
 // Windows. A host of another machine makes it a UNC path.
 func windowsPath(ctx context.Context, host, path string, resolve bool) string {
 	switch {
-	case len(host) >= 2 && host[1] == ':':
+	case isDrive(host, ":"):
 		path = host + path // file://C:/x
 	case !isLocal(ctx, host, resolve):
 		path = "//" + host + path
 	case strings.HasPrefix(path, "///"):
 		path = path[1:] // file://///host/share
 	default:
-		if len(path) >= 3 && path[0] == '/' && (path[2] == ':' || path[2] == '|') {
+		if strings.HasPrefix(path, "/") && isDrive(path[1:], ":|") {
 			path = path[1:] // /C:/x
 		}
-		if len(path) >= 2 && path[1] == '|' {
-			path = path[:1] + ":" + path[2:]
+		if isDrive(path, "|") {
+			_, n := utf8.DecodeRuneInString(path)
+			path = path[:n] + ":" + path[n+1:]
 		}
 	}
 	return strings.ReplaceAll(path, "/", `\`)

@@ -89,10 +89,10 @@ func ProxyBypassEnvironment(host string, proxies map[string]string) bool {
 		host = name + port
 	}
 	for e := range strings.SplitSeq(exceptions, ",") {
-		e = strings.ToLower(strings.TrimLeft(trimSpace(e), "."))
-		if e == "" {
+		if e = trimSpace(e); e == "" {
 			continue
 		}
+		e = strings.ToLower(strings.TrimLeft(e, "."))
 		if isIP {
 			if net, err := netip.ParsePrefix(e); err == nil && net.Masked().Contains(ip) {
 				return true

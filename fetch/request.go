@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -168,7 +169,11 @@ type RequestData interface {
 }
 
 func (r *Request) setPayload(p *payload) {
+	old := r.data
 	r.data = p
+	if p == old || p != nil && old != nil && p.b != nil && old.b != nil && bytes.Equal(p.b, old.b) {
+		return // the same data keeps the header
+	}
 	r.RemoveHeader("Content-length")
 }
 

@@ -262,6 +262,7 @@ CHALLENGES = [
     'realm="Park", nonce="abc123", qop="auth-int"',
     'realm="Park", nonce="abc123", opaque=""',
     'realm="a, b", nonce="n\\"q", qop="auth-int,auth"',
+    'realm="\u00e9", qop="", nonce=""', 'realm="a", qop=auth, nonce="\u00e9"', 'realm=',
     'realm="", nonce=""', 'nonce="x"', 'realm="Park"', 'realm="caf\u00e9", nonce="x", qop=auth', 'realm', 'stale=true, realm="Park", nonce="x", domain="/"',
 ]
 DATA_URLS = [
@@ -270,8 +271,8 @@ DATA_URLS = [
     "data:text/html,<b>", "data:;BASE64,aGk=", "data:a\x00,x", "data:;base64,a!G\nk=", "data:a ,b", "data: a,b", "data:,", "data:;base64,", "data:a/b;c=d,%00%ff%zz",
     "data:image/gif;base64,R0lGODlhAQABAAAAACw=", "data:,a,b",
 ]
-HOSTS = ["a.com", "x.a.com", "xa.com", "a.com:80", "A.com:81", "b.com", "10.1.2.3", "[::1]", "[::1]:80", "localhost", "h", "h:3128", "127.0.0.1:8080"]
-NO = ["*", "a.com", ".a.com", "a.com:80", " a.com , b.com", "A.COM", "*.a.com", "[::1]", "::1", "", "com", "localhost", "10.", ",", "a.com,,b.com", "..a.com", "b", "h", "*,a"]
+HOSTS = ["a.com", "", "x.a.com", "xa.com", "a.com:80", "A.com:81", "b.com", "10.1.2.3", "[::1]", "[::1]:80", "localhost", "h", "h:3128", "127.0.0.1:8080"]
+NO = [".", "*", "a.com", ".a.com", "a.com:80", " a.com , b.com", "A.COM", "*.a.com", "[::1]", "::1", "", "com", "localhost", "10.", ",", "a.com,,b.com", "..a.com", "b", "h", "*,a"]
 PROXIES = [
     "proxy", "proxy:3128", "http://proxy", "http://proxy/", "http://u:p@proxy:1/x", "u:p@proxy:1", "http:proxy", "http:/proxy", "ftp://joe:p/w@proxy/x@y",
     "http://joe@proxy", "//u:p@h/", "a/b:c", "HTTP://p", "http://u:p@h@i/", "/x", "", "u:p/q@h", "http://a/b@c/d", "http://:p@h", "http://u:@h", "https://p:1",
@@ -282,10 +283,12 @@ FILE_URLS = [
     "/a?b", "/a#b", "//localhost", "/%00", "///", "/%C3%A9", "file:", "//LOCALHOST/x", "/a+b", "/a;b", "\t/a\n", "/a%2Fb", "//[::1]/x", "//[x/", "/[x]",
 ]
 NT_PATHS = [
+    "//?/\\", "\u00e9:x", "/:x",
     "C:\\a b", "C:/a", "c:", "C:x", "\\\\h\\s\\f", "//h/s/f", "\\\\?\\C:\\x", "\\\\?\\UNC\\h\\s\\x", "a\\b", "/a", "\\a", "", "C:\\a:b", "CC:\\x",
     "\\\\?\\unc\\h\\s", "\\\\.\\COM1", "//", "///", "\\\\h", "1:\\x", "C:\\\u00e9", "a:b:c",
 ]
 NT_URLS = [
+    "\u00e9|", "/\u00e9:", "//\u00e9:/x",
     "///C:/a%20b", "/C:/a", "//C:/a", "C:/a", "///C|/a", "C|x", "//h/s/f", "////h/s/f", "/////h/s/f", "//localhost/C:/x", "/a/b", "a/b", "///a",
     "//localhost/a", "///C:", "C:", "///C:/a|b", "/C|", "//server/share/x%20y", "///1:/x", "///C/x", "//h/C:/x", "|a", "/|a", "///cc:/x", "",
 ]
@@ -349,6 +352,8 @@ def vectors(v):
         for code in (301, 302, 303, 307, 308):
             for d in (None, b"x"):
                 v.add("redirect", "redirect", "http://h/a", code, "/b", m, d)
+    for d in (None, b"", b"x"):
+        v.add("request", "request_ops", "http://h/", [["add_header", "Content-length", "1"], ["data", d], ["header_items"], ["add_unredirected_header", "Content-length", "2"], ["data", d], ["header_items"]])
     for uri in URIS:
         for p in (True, False):
             v.add("passwd", "reduce_uri", uri, p)
@@ -370,7 +375,7 @@ def vectors(v):
         v.add("auth", "parse_realm", h)
     for s in LISTS:
         v.add("auth", "parse_http_list", s)
-    for items in (["a=b"], ['a="b"', 'c=""'], ["a"], ["a=b=c"], ['a="'], ['a="b'], ["A=1", "a=2", "A=3"], []):
+    for items in (["a=b"], ['a="b"', 'c=""'], ["a"], ["a="], ["a=b=c"], ['a="'], ['a="b'], ["A=1", "a=2", "A=3"], []):
         v.add("auth", "parse_keqv_list", items)
     for c in CHALLENGES:
         for method, url in ((None, "http://h/"), ("POST", "http://h:80/a/b?c=d#e"), ("HEAD", "https://h/%20")):

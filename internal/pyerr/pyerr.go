@@ -49,6 +49,14 @@ func (e *KeyError) Error() string { return e.Text }
 // Unwrap returns the error as its base class.
 func (e *KeyError) Unwrap() error { return &LookupError{e.Text} }
 
+// An IndexError is Python's IndexError: an index beyond the end.
+type IndexError struct{ Text string }
+
+func (e *IndexError) Error() string { return e.Text }
+
+// Unwrap returns the error as its base class.
+func (e *IndexError) Unwrap() error { return &LookupError{e.Text} }
+
 // A UnicodeError is Python's UnicodeError.
 type UnicodeError struct{ Text string }
 
