@@ -161,13 +161,10 @@ func attributeOf(key string) (attribute, bool) {
 			a = attrVersion
 		}
 	}
-	switch {
-	case equalFold(attributes[a].key, key):
-		return a, true
-	case a != b && equalFold(attributes[b].key, key):
-		return b, true
+	if attributes[a].key[0] != key[0]|0x20 {
+		a = b
 	}
-	return 0, false
+	return a, attributes[a].key == key || equalFold(attributes[a].key, key)
 }
 
 // equalFold compares s, without regard for the case of ASCII letters, with

@@ -30,6 +30,8 @@ func (c *BaseCookie) LoadLenient(header string, options ...LenientOption) []Skip
 			limit = int(m)
 		}
 	}
+	const atOnce = 64 // cookies for which room is made
+	room := min(atOnce, 1+strings.Count(header, ";"))
 	var skipped []Skipped
 	for n := 0; header != ""; {
 		if n >= limit {
@@ -38,7 +40,7 @@ func (c *BaseCookie) LoadLenient(header string, options ...LenientOption) []Skip
 		text, rest, _ := strings.Cut(header, ";")
 		if text = strings.Trim(text, " \t"); text != "" {
 			n++
-			if err := c.loadPair(text, rest); err != nil {
+			if err := c.loadPair(text, room); err != nil {
 				skipped = append(skipped, Skipped{text, err})
 			}
 		}
@@ -47,7 +49,7 @@ func (c *BaseCookie) LoadLenient(header string, options ...LenientOption) []Skip
 	return skipped
 }
 
-func (c *BaseCookie) loadPair(text, rest string) error {
+func (c *BaseCookie) loadPair(text string, room int) error {
 	name, value, ok := strings.Cut(text, "=")
 	if !ok {
 		return &CookieError{"No '=' in cookie"}
@@ -59,6 +61,6 @@ func (c *BaseCookie) loadPair(text, rest string) error {
 	if err := c.decode(&p); err != nil {
 		return err
 	}
-	_, err := c.add(&p, min(8, 1+strings.Count(rest, "=")))
+	_, err := c.add(&p, room)
 	return err
 }

@@ -74,11 +74,17 @@ func (c *BaseCookie) LoadString(header string) error {
 	if !ok || err != nil {
 		return err
 	}
+	of := 0 // cookies
+	for i := range pieces {
+		if !pieces[i].attribute {
+			of++
+		}
+	}
 	var m *Morsel
 	for i := range pieces {
 		p := &pieces[i]
 		if !p.attribute {
-			if m, err = c.add(p, len(pieces)-i); err != nil {
+			if m, err = c.add(p, of); err != nil {
 				return err
 			}
 			continue

@@ -39,14 +39,7 @@ type setting struct {
 }
 
 // NewMorsel returns a Morsel without a name. [Morsel.Set] gives it one.
-func NewMorsel() *Morsel {
-	m := new(struct {
-		Morsel
-		room [4]setting // as many as most cookies have
-	})
-	m.attrs = m.room[:0]
-	return &m.Morsel
-}
+func NewMorsel() *Morsel { return new(Morsel) }
 
 // Reset makes m a morsel without a name and attributes, and keeps its memory.
 func (m *Morsel) Reset() {
@@ -123,12 +116,15 @@ func (m *Morsel) SetItem(K string, V any, options ...AttributeOption) error {
 	if !ok {
 		return errInvalidAttribute(lower(K))
 	}
-	s, err := newSetting(a, V, allowSeparators(options))
-	if err != nil {
-		return err
+	if on, ok := V.(bool); ok && on && a.flag() && m.has&(1<<a) == 0 {
+		m.on |= 1 << a
+		return nil
 	}
-	m.put(s)
-	return nil
+	s, err := newSetting(a, V, allowSeparators(options))
+	if err == nil {
+		m.put(s)
+	}
+	return err
 }
 
 func newSetting(a attribute, v any, separators bool) (setting, error) {
@@ -181,7 +177,7 @@ func (m *Morsel) put(s setting) {
 		*old = s
 		return
 	}
-	if s.object == true && s.attr.flag() {
+	if s.attr.flag() && s.object == true {
 		m.on |= 1 << s.attr
 		return
 	}

@@ -38,7 +38,7 @@ func TestQuadraticUnquote(t *testing.T) {
 // Any header is read in one pass.
 func TestLinearLoad(t *testing.T) {
 	for _, piece := range []string{"a=1; ", `a="`, `a= "`, " ", "a=b=", `a="\`, "=", "a ", "a\t= ", "Thu, ", "$a=1; ", "a=1;;", "a=1; path=/; "} {
-		header := strings.Repeat(piece, 400_000/len(piece))
+		header := strings.Repeat(piece, 150_000/len(piece))
 		within(t, func() {
 			new(cookies.SimpleCookie).Load(header)
 			new(cookies.SimpleCookie).Load("a=1; " + header)

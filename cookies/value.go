@@ -98,10 +98,15 @@ const maxSeconds = 1 << 53
 // GMT". A year of less than four digits is filled up with blanks.
 func appendDate(dst []byte, t time.Time) []byte {
 	const days, months = "SunMonTueWedThuFriSat", "JanFebMarAprMayJunJulAugSepOctNovDec"
-	t = t.UTC()
-	year, month, day := t.Date()
-	hour, min, sec := t.Clock()
-	dst = append(append(dst, days[3*t.Weekday():][:3]...), ", "...)
+	const secondsOfDay = 24 * 60 * 60
+	year, month, day := t.UTC().Date()
+	number := t.Unix() / secondsOfDay
+	clock := int(t.Unix() % secondsOfDay)
+	if clock < 0 {
+		number, clock = number-1, clock+secondsOfDay
+	}
+	weekday := ((number+4)%7 + 7) % 7 // 1970 began on a Thursday
+	dst = append(append(dst, days[3*weekday:][:3]...), ", "...)
 	dst = append(appendTwo(dst, day), ' ')
 	dst = append(append(dst, months[3*(month-1):][:3]...), ' ')
 	if year < 1000 || year > 9999 {
@@ -109,9 +114,9 @@ func appendDate(dst []byte, t time.Time) []byte {
 	} else {
 		dst = appendTwo(appendTwo(dst, year/100), year%100)
 	}
-	dst = append(appendTwo(append(dst, ' '), hour), ':')
-	dst = append(appendTwo(dst, min), ':')
-	return append(appendTwo(dst, sec), " GMT"...)
+	dst = append(appendTwo(append(dst, ' '), clock/3600), ':')
+	dst = append(appendTwo(dst, clock/60%60), ':')
+	return append(appendTwo(dst, clock%60), " GMT"...)
 }
 
 func appendTwo(dst []byte, n int) []byte {

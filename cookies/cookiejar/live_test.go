@@ -10,7 +10,7 @@ import (
 )
 
 func TestLive(t *testing.T) {
-	live.Compare(t, "cookiejar", 60_000, randomCall, caller(t))
+	live.Compare(t, "cookiejar", 30_000, randomCall, caller(t))
 }
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }

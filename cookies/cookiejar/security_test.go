@@ -64,7 +64,7 @@ func TestPathPrefix(t *testing.T) {
 // Row 103, bpo-38804.
 func TestDateReDoS(t *testing.T) {
 	for _, piece := range []string{" ", "1", "0 ", "a", ":", "1 Jan ", "-", "(", "01 Jan 2020 10:00:00 "} {
-		s := strings.Repeat(piece, 500_000/len(piece))
+		s := strings.Repeat(piece, 150_000/len(piece))
 		start := time.Now()
 		for _, text := range []string{s, "1" + s, "1 Jan 2020" + s, "1 Jan 2020 10:00" + s + "x", "2020-01-01" + s} {
 			cookiejar.HTTP2Time(text)
@@ -85,7 +85,7 @@ func TestDateReDoS(t *testing.T) {
 
 func TestLinearParsing(t *testing.T) {
 	for _, piece := range []string{"a=b; ", `a="`, `a="\`, " ", ";", "=", ",", "path=/; ", "domain=x.com; ", `"\`, "\u2003"} {
-		s := strings.Repeat(piece, 500_000/len(piece))
+		s := strings.Repeat(piece, 150_000/len(piece))
 		start := time.Now()
 		cookiejar.SplitHeaderWords([]string{s})
 		cookiejar.ParseNSHeaders([]string{s})
