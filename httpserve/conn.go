@@ -89,7 +89,7 @@ func (c *conn) readPast(p []byte) (int, error) {
 // being read, and a client that stalls is given up.
 func (c *conn) readRaw(p []byte) (int, error) {
 	stall := c.server.config.stall
-	if c.deadline || stall <= 0 || len(p) == 1 {
+	if len(p) == 1 || stall <= 0 || c.deadline { // one byte: net/http's background read, during which it moves deadlines
 		return c.Conn.Read(p)
 	}
 	c.Conn.SetReadDeadline(time.Now().Add(stall))

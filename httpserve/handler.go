@@ -44,10 +44,12 @@ type BaseHTTPRequestHandler struct {
 	Path           string      // the request's target with its query, as it came; leading slashes are cut down to one
 	RequestVersion string      // "HTTP/1.1"
 	Headers        http.Header // of the request, Host included
-	RFile          io.Reader   // the request's body; it ends where the body does
-	WFile          io.Writer   // the response's body
-	ClientAddress  Address
-	Server         *HTTPServer // nil if one of ours does not serve the request
+	// RFile is the request's body; it ends where the body does. It must be read
+	// before the response begins.
+	RFile         io.Reader
+	WFile         io.Writer // the response's body
+	ClientAddress Address
+	Server        *HTTPServer // nil if one of ours does not serve the request
 	// CloseConnection says whether the connection ends with this request. A
 	// handler may set it before EndHeaders.
 	CloseConnection bool
@@ -114,6 +116,9 @@ func (h *BaseHTTPRequestHandler) begin(self RequestHandler, c *class, w http.Res
 	if len(r.TransferEncoding) > 0 {
 		r.Header["Transfer-Encoding"] = r.TransferEncoding
 	}
+	if r.ContentLength != 0 {
+		h.RFile = (*bodyReader)(h)
+	}
 }
 
 // refused answers a head that Python would refuse, and reports whether it did.
@@ -135,6 +140,19 @@ func (h *BaseHTTPRequestHandler) finish() {
 	if h.status != 0 && !h.ended {
 		h.self.EndHeaders()
 	}
+}
+
+// A bodyReader is RFile where there is a body.
+type bodyReader BaseHTTPRequestHandler
+
+// Read reads from the body. net/http gives up what is left of it when the
+// response begins; a handler that reads on has a mistake that should be seen.
+func (b *bodyReader) Read(p []byte) (int, error) {
+	n, err := b.Request.Body.Read(p)
+	if err == http.ErrBodyReadAfterClose {
+		b.self.LogError("the request's body was read after the response had begun")
+	}
+	return n, err
 }
 
 // HandleOneRequest answers the request: it calls the Do method for Command, or

@@ -372,6 +372,27 @@ func TestResponseOrder(t *testing.T) {
 	}
 }
 
+type lateReader struct{ BaseHTTPRequestHandler }
+
+func (h *lateReader) DoPOST() {
+	h.SendResponse(200)
+	h.EndHeaders()
+	io.Copy(h.WFile, h.RFile)
+}
+
+// TestBodyReadLate: a body is read before the response begins; what is left then
+// is net/http's to throw away, and the log says so.
+func TestBodyReadLate(t *testing.T) {
+	var log syncBuffer
+	h := new(lateReader)
+	h.LogOutput = &log
+	body := strings.Repeat("x", 100_000)
+	a := ask(t, h, fmt.Sprintf("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n%s", len(body), body))
+	if got := log.take(); len(a.Body) == len(body) || !strings.Contains(got, "body was read after the response had begun") {
+		t.Error(len(a.Body), got)
+	}
+}
+
 func TestHeaderValues(t *testing.T) {
 	h, w := bareHandler("GET", "/")
 	for _, v := range []any{1, int64(2), "three", true, 2.5, nil, HTTPStatus(404), "é"} {
