@@ -15,6 +15,9 @@ import (
 )
 
 func main() {
+	if heldIfAsked() {
+		return
+	}
 	var c config
 	flag.DurationVar(&c.duration, "for", time.Minute, "how long")
 	flag.IntVar(&c.conns, "conns", 10_000, "idle connections")

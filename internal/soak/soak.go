@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -91,7 +92,7 @@ func soak(c config, logf func(string, ...any)) (report, error) {
 	h := new(files)
 	h.Directory, h.LogOutput = dir, io.Discard
 	h.Uploads, h.Overwrite, h.Ranges, h.ETags, h.Compress = true, true, true, true, true
-	server, err := httpserve.NewThreadingHTTPServer("127.0.0.1:0", h, httpserve.MaxConnections(2*c.conns+1000),
+	server, err := httpserve.NewThreadingHTTPServer("127.0.0.1:0", h, httpserve.MaxConnections(c.conns+1000),
 		httpserve.ReadHeaderTimeout(2*time.Second), httpserve.StallTimeout(2*time.Second), httpserve.IdleTimeout(c.duration+time.Minute))
 	if err != nil {
 		return report{}, err
@@ -117,22 +118,20 @@ func soak(c config, logf func(string, ...any)) (report, error) {
 
 // load runs all the clients for the given time.
 func (s *soaker) load(logf func(string, ...any)) error {
-	idle := s.hold()
-	defer func() {
-		for _, c := range idle {
-			c.Close()
-		}
-	}()
+	end, err := s.hold()
+	if err != nil {
+		return err
+	}
+	defer end()
 	for range s.workers {
 		s.wg.Go(s.requests)
 	}
 	s.wg.Go(s.slowClients)
 	s.wg.Go(s.resetters)
 	warm := time.After(s.duration / 5)
-	end := time.After(s.duration)
+	over := time.After(s.duration)
 	tick := time.NewTicker(max(s.duration/10, time.Second))
 	defer tick.Stop()
-	var err error
 	for running := true; running; {
 		select {
 		case <-warm:
@@ -141,7 +140,7 @@ func (s *soaker) load(logf func(string, ...any)) error {
 			logf("%v: heap %d KiB, %d goroutines, %d requests", time.Now().Format(time.TimeOnly), heap()>>10, runtime.NumGoroutine(), atomic.LoadInt64(&s.report.requests))
 		case err = <-s.failed:
 			running = false
-		case <-end:
+		case <-over:
 			running = false
 		}
 	}
@@ -175,19 +174,61 @@ func (s *soaker) stopped() bool {
 	}
 }
 
-// hold opens connections that have had one request and then say nothing.
-func (s *soaker) hold() []net.Conn {
+// holdVariable tells a process started by hold whom to connect to.
+const holdVariable = "BATTERIES_SOAK_HOLD"
+
+// hold opens connections that have had one request and then say nothing. They
+// are a second process's, since one may not have descriptors for both ends of
+// ten thousand connections.
+func (s *soaker) hold() (end func(), err error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(program)
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", holdVariable, s.addr, s.conns))
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	end = func() {
+		stdin.Close()
+		cmd.Wait()
+	}
+	if _, err := fmt.Fscan(stdout, &s.report.held); err != nil || s.report.held < int64(s.conns) {
+		end()
+		return nil, fmt.Errorf("%d of %d connections: %w", s.report.held, s.conns, err)
+	}
+	return end, nil
+}
+
+// heldIfAsked is hold's other process, if this is it.
+func heldIfAsked() bool {
+	var addr string
+	var n int
+	if _, err := fmt.Sscan(os.Getenv(holdVariable), &addr, &n); err != nil {
+		return false
+	}
 	var conns []net.Conn
-	for range s.conns {
-		c, err := net.Dial("tcp", s.addr)
-		if err != nil { // descriptors may be few
+	for range n {
+		c, err := net.Dial("tcp", addr)
+		if err != nil {
 			break
 		}
+		defer c.Close()
 		conns = append(conns, c)
 		io.WriteString(c, "HEAD /small.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
 	}
-	s.report.held = int64(len(conns))
-	return conns
+	fmt.Println(len(conns))
+	io.Copy(io.Discard, os.Stdin)
+	return true
 }
 
 // requests sends good requests of every kind and looks at the answers.

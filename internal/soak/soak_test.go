@@ -8,6 +8,12 @@ import (
 	_ "github.com/gobatteries/batteries/internal/live"
 )
 
+func TestMain(m *testing.M) {
+	if !heldIfAsked() {
+		os.Exit(m.Run())
+	}
+}
+
 // TestSoak is a run of a few seconds; BATTERIES_SOAK=1m makes it longer.
 func TestSoak(t *testing.T) {
 	c := config{duration: 2 * time.Second, conns: 300, workers: 4}
