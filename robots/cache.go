@@ -36,7 +36,7 @@ type Cache struct {
 
 // A host is a scheme, a name and a port: what has a robots.txt of its own.
 type host struct {
-	mu     sync.Mutex // held while the file is read, so that it is read once
+	turn   chan struct{} // holds a token while the file is read, so that it is read once
 	parser *RobotFileParser
 	until  time.Time // when it is to be read anew; zero: it was not read
 	err    error     // of the last reading
@@ -45,7 +45,7 @@ type host struct {
 	next time.Time // when the next request may go out; guarded by Cache.mu
 }
 
-// A CacheOption is an argument of [NewCache]. Each [Option] is one, too.
+// A CacheOption is an argument of [NewCache].
 type CacheOption interface{ cacheOption() }
 
 // MaxAge is how long a Cache keeps a file, by default a day.
@@ -72,7 +72,7 @@ func (MaxAge) cacheOption()       {}
 func (RetryAfter) cacheOption()   {}
 func (Pause) cacheOption()        {}
 func (MaxHosts) cacheOption()     {}
-func (clockOption) cacheOption()  {}
+func (ClockOption) cacheOption()  {}
 func (parserOption) cacheOption() {}
 
 // A clock tells the time and waits.
@@ -106,7 +106,7 @@ func NewCache(agent string, opts ...CacheOption) *Cache {
 			c.pause = time.Duration(v)
 		case MaxHosts:
 			c.maxSize = max(1, int(v))
-		case clockOption:
+		case ClockOption:
 			c.clock.now = v.now
 			c.opts = append(c.opts, v)
 		case parserOption:
@@ -150,8 +150,12 @@ func (c *Cache) Get(ctx context.Context, url string) (*RobotFileParser, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
+	select {
+	case h.turn <- struct{}{}:
+		defer func() { <-h.turn }()
+	case <-ctx.Done():
+		return h.parser, ctx.Err()
+	}
 	now := c.clock.now()
 	if now.Before(h.until) {
 		return h.parser, h.err
@@ -184,7 +188,7 @@ func (c *Cache) host(url string) (*host, error) {
 		if len(c.hosts) >= c.maxSize {
 			c.forget()
 		}
-		h = &host{parser: NewRobotFileParser(root+"/robots.txt", c.opts...)}
+		h = &host{turn: make(chan struct{}, 1), parser: NewRobotFileParser(root+"/robots.txt", c.opts...)}
 		c.hosts[root] = h
 	}
 	h.used = c.clock.now()

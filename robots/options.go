@@ -37,11 +37,14 @@ type TooManyRequests bool
 func Opener(opener *fetch.OpenerDirector) Option { return openerOption{opener} }
 
 // Clock sets where the time comes from, for tests. The default is [time.Now].
-func Clock(now func() time.Time) Option { return clockOption{now} }
+// It is an option of [NewCache], too.
+func Clock(now func() time.Time) ClockOption { return ClockOption{now} }
+
+// A ClockOption is what [Clock] returns.
+type ClockOption struct{ now func() time.Time }
 
 type (
 	openerOption struct{ opener *fetch.OpenerDirector }
-	clockOption  struct{ now func() time.Time }
 )
 
 func (Agent) option()           {}
@@ -51,7 +54,7 @@ func (KeepBOM) option()         {}
 func (FractionalDelay) option() {}
 func (TooManyRequests) option() {}
 func (openerOption) option()    {}
-func (clockOption) option()     {}
+func (ClockOption) option()     {}
 
 type options struct {
 	mode       Mode
@@ -85,7 +88,7 @@ func decode(opts []Option) options {
 			o.on429 = bool(v)
 		case openerOption:
 			o.opener = v.opener
-		case clockOption:
+		case ClockOption:
 			o.clock = v.now
 		}
 	}

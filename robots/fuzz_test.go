@@ -1,0 +1,116 @@
+package robots
+
+import (
+	"strings"
+	"testing"
+)
+
+// The index answers as asking every rule does, and nothing panics.
+func FuzzCanFetch(f *testing.F) {
+	f.Add("User-agent: *\nDisallow: /a*b$\nAllow: /a*\nDisallow: /*?*x=", "bot/1.0", "http://h/aab?x=1#f")
+	f.Add("useragent a\ndisallow /index.htm\nCrawl-delay: 1.5\nRequest-rate: 1/2\n", "a", "//h;p?q")
+	f.Fuzz(func(t *testing.T, text, agent, url string) {
+		for _, mode := range []Mode{CPython, RFC9309, Google} {
+			p := NewRobotFileParser("", mode)
+			p.ParseText(text)
+			got := p.CanFetch(agent, url)
+			e, err := p.Explain(agent, url)
+			if e.Allowed != got {
+				t.Errorf("mode %d: CanFetch = %v, but %v", mode, got, e)
+			}
+			if err != nil || e.Group == nil || e.Path == "/robots.txt" && mode != Google {
+				continue
+			}
+			if want := simpleAllowance(e.Group, e.Path); got != want {
+				t.Errorf("mode %d: CanFetch = %v, rule by rule %v", mode, got, want)
+			}
+		}
+		if lines := strings.Count(text, "\n") + strings.Count(text, "\r") + 1; len(Lint(text)) > 4*lines+1 {
+			t.Errorf("%d problems in %d lines", len(Lint(text)), lines)
+		}
+	})
+}
+
+// simpleAllowance asks one rule after another.
+func simpleAllowance(e *Entry, path string) bool {
+	best, allow := 0, true
+	for _, r := range e.RuleLines {
+		n := r.worth(simpleMatch(r, path))
+		if n > best || n == best && n > 0 && r.Allowance {
+			best, allow = n, r.Allowance
+		}
+	}
+	return allow
+}
+
+// simpleMatch does what RuleLine.AppliesTo does with a table: cell i says whether
+// the pattern so far can match path[:i].
+func simpleMatch(r *RuleLine, path string) int {
+	can := make([]bool, len(path)+1)
+	can[0] = true
+	for _, c := range []byte(r.Path) {
+		next := make([]bool, len(path)+1)
+		for i := range next {
+			if c == '*' {
+				next[i] = can[i] || i > 0 && next[i-1]
+			} else if i > 0 {
+				next[i] = can[i-1] && path[i-1] == c
+			}
+		}
+		can = next
+	}
+	if r.FullMatch {
+		if can[len(path)] {
+			return len(path) + 1
+		}
+		return 0
+	}
+	for i := len(path); i >= 0; i-- {
+		if can[i] {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// A stream and a text of the same lines give the same rules.
+func FuzzParseReader(f *testing.F) {
+	f.Add("User-agent: *\r\nDisallow: /a\rAllow: /b\n", 3)
+	f.Fuzz(func(t *testing.T, text string, size int) {
+		if len(text) > maxLine {
+			return
+		}
+		p := NewRobotFileParser("")
+		if err := p.ParseReader(&smallReader{text, max(1, size%100)}); err != nil {
+			t.Fatal(err)
+		}
+		q := NewRobotFileParser("")
+		q.parse(file{}, func(yield func(string)) { splitHTTPLines(strings.TrimPrefix(text, "\ufeff"), yield) })
+		if p.String() != q.String() {
+			t.Errorf("%q\n%s\nwant\n%s", text, p, q)
+		}
+	})
+}
+
+// The fast ways to cut lines and to find the path are the slow ones.
+func FuzzFastPaths(f *testing.F) {
+	f.Add("a\r\nb\n\nc")
+	f.Add("http://h:80/a?b=c")
+	f.Fuzz(func(t *testing.T, s string) {
+		var fast, slow []string
+		splitLines(s, func(l string) { fast = append(fast, l) })
+		splitAnyLines(s, func(l string) { slow = append(slow, l) })
+		if strings.Join(fast, "\n|") != strings.Join(slow, "\n|") {
+			t.Errorf("%q: %q and %q", s, fast, slow)
+		}
+		if path, ok := plainTarget(s); ok {
+			want, fragment, err := rawTarget(s)
+			if err != nil || path != want+fragment {
+				t.Errorf("%q: %q and %q, %v", s, path, want, err)
+			}
+		}
+		if got := normalize(s, '*'); got != string(appendNormal(nil, s, '*')) {
+			t.Errorf("normalize(%q) = %q", s, got)
+		}
+	})
+}
