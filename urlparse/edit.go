@@ -129,6 +129,8 @@ func fieldPart(s string) string {
 }
 
 func quoteField(s string) string {
-	out, _ := quoteText(s, &escapesPlus, true)
-	return out
+	if out, same, _ := quoteText(s, &escapesPlus, true); !same {
+		return out
+	}
+	return s
 }

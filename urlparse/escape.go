@@ -75,27 +75,26 @@ type safeEscapes struct {
 	table escapeTable
 }
 
-// quoteText returns text with its bytes escaped. Unless raw, it must be UTF-8,
-// else ok is false. A string that needs no escape comes back as it is.
+// quoteText returns s with its bytes escaped, or same if none needs to be.
+// Unless raw, s must be UTF-8, else ok is false.
 //
 // Short texts, which nearly all are, are written into a buffer first, so that
 // the result's size is known without another pass.
-func quoteText[T Text](text T, table *escapeTable, raw bool) (out string, ok bool) {
-	switch n := len(text); {
+func quoteText(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
+	switch n := len(s); {
 	case n <= smallText:
-		return quoteSmall(text, table, raw)
+		return quoteSmall(s, table, raw)
 	case n <= mediumText:
-		return quoteMedium(text, table, raw)
+		return quoteMedium(s, table, raw)
 	}
-	s := view(text)
 	n, ascii := escapedLen(s, table)
 	if !raw && !ascii && !utf8.ValidString(s) {
-		return "", false
+		return "", false, false
 	}
 	if n == len(s) && (!table.plus || strings.IndexByte(s, ' ') < 0) {
-		return string(text), true
+		return "", true, true
 	}
-	return own[string](escape(make([]byte, 0, n+slack), s, table)), true
+	return own[string](escape(make([]byte, 0, n+slack), s, table)), false, true
 }
 
 const (
@@ -109,40 +108,39 @@ type buffer [2048]byte
 
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
-func quoteMedium[T Text](text T, table *escapeTable, raw bool) (out string, ok bool) {
-	s := view(text)
+func quoteMedium(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
 	buf := buffers.Get().(*buffer)
 	n, check := escapeText(buf, s, table)
 	if ok = raw || !check || utf8.ValidString(s); ok {
-		out = result(buf[:n], text)
+		if same = string(buf[:n]) == s; !same {
+			out = string(buf[:n])
+		}
 	}
 	buffers.Put(buf)
-	return out, ok
+	return out, same, ok
 }
 
 // quoteSmall is quoteMedium for ASCII, and anything raw, in the stack's memory.
-func quoteSmall[T Text](text T, table *escapeTable, raw bool) (out string, ok bool) {
-	s := view(text)
+func quoteSmall(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
 	var buf [3*smallText + slack + 1]byte
-	n := uint(0)
+	n, all := uint(0), byte(0)
 	for i := range len(s) {
 		c := s[i]
-		if c >= utf8.RuneSelf && !raw || n > uint(len(buf)-4) {
-			return quoteMedium(text, table, raw)
+		if n > uint(len(buf)-4) {
+			break // which doesn't happen
 		}
 		e := table.of[c]
 		binary.LittleEndian.PutUint32(buf[n:], e)
 		n += uint(e >> 24)
+		all |= c
 	}
-	return result(buf[:n], text), true
-}
-
-// result returns b as a string: text itself if it is one and reads the same.
-func result[T Text](b []byte, text T) string {
-	if len(b) == len(text) && string(b) == view(text) {
-		return string(text)
+	if all >= utf8.RuneSelf && !raw && !utf8.ValidString(s) {
+		return "", false, false
 	}
-	return string(b)
+	if string(buf[:n]) == s {
+		return "", true, true
+	}
+	return string(buf[:n]), false, true
 }
 
 // escapeText writes s escaped to buf, which must be large enough. Unless check
@@ -175,8 +173,8 @@ func escapeText(buf *buffer, s string, table *escapeTable) (n int, check bool) {
 }
 
 // isCommonLead reports whether c begins a character of three bytes, whose other
-// bytes may be any continuation bytes: U+1000 to U+CFFF.
-func isCommonLead(c uint) bool { return 0xe1 <= c && c <= 0xec }
+// bytes may be any continuation bytes: all from U+1000 up but U+D000 to U+DFFF.
+func isCommonLead(c uint) bool { return 0xe1 <= c && c <= 0xef && c != 0xed }
 
 // escapedLen returns the length of s with its bytes escaped, and whether it is
 // ASCII.

@@ -27,7 +27,7 @@ import (
 func Quote[T Text](string T, options ...QuoteOption) (string, error) {
 	c := quoteConfig{codec: utf8Strict, safe: "/", bytes: isBytes[T]()}
 	c.set(options)
-	return quote(string, &c, false)
+	return quoted(string, &c, false)
 }
 
 // QuotePlus is [Quote] for the fields of forms: a space becomes a plus sign, and
@@ -38,7 +38,7 @@ func Quote[T Text](string T, options ...QuoteOption) (string, error) {
 func QuotePlus[T Text](string T, options ...QuoteOption) (string, error) {
 	c := quoteConfig{codec: utf8Strict, bytes: isBytes[T]()}
 	c.set(options)
-	return quote(string, &c, true)
+	return quoted(string, &c, true)
 }
 
 // QuoteFromBytes is [Quote] for bytes; those of a string are its UTF-8.
@@ -52,8 +52,10 @@ func QuoteFromBytes[T Text](bs T, options ...QuoteFromBytesOption) string {
 			safe = string(s)
 		}
 	}
-	out, _ := quoteText(bs, escapesFor(safe, false), true)
-	return out
+	if out, same, _ := quoteText(view(bs), escapesFor(safe, false), true); !same {
+		return out
+	}
+	return string(bs)
 }
 
 // AppendQuote appends [Quote] of string to dst. With an error, dst comes back as it was.
@@ -77,18 +79,35 @@ func AppendQuotePlus[T Text](dst []byte, string T, options ...QuoteOption) ([]by
 
 var utf8Strict = codec{"utf-8", "strict"}
 
-func quote[T Text](text T, c *quoteConfig, plus bool) (string, error) {
+func quoted[T Text](text T, c *quoteConfig, plus bool) (string, error) {
+	var s string
+	if c.bytes {
+		s = view(text)
+	} else {
+		s = string(text)
+	}
+	out, same, err := c.quote(s, plus)
+	if same {
+		return string(text), nil
+	}
+	return out, err
+}
+
+// quote returns text quoted. If that is the same, text itself is not returned.
+func (c *quoteConfig) quote(text string, plus bool) (out string, same bool, err error) {
 	if c.isPlain() {
-		if out, ok := quoteText(text, escapesFor(c.safe, plus), c.bytes); ok {
-			return out, nil
+		if out, same, ok := quoteText(text, escapesFor(c.safe, plus), c.bytes); ok {
+			return out, same, nil
 		}
 	}
-	b, plus, err := c.encode(view(text), plus)
+	b, plus, err := c.encode(text, plus)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
-	out, _ := quoteText(b, escapesFor(c.safe, plus), true)
-	return out, nil
+	if out, same, _ = quoteText(view(b), escapesFor(c.safe, plus), true); same {
+		out = own[string](b)
+	}
+	return out, false, nil
 }
 
 func (c *quoteConfig) append(dst []byte, text string, plus bool) ([]byte, error) {

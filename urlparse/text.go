@@ -40,6 +40,9 @@ func view[T Text](text T) string {
 	return string(text)
 }
 
+// asString is the conversion where a parameter has the type's name.
+func asString[T Text](text T) string { return string(text) }
+
 // checkASCII refuses bytes that Python's functions for text can't take.
 func checkASCII[T Text](texts ...T) error {
 	if !isBytes[T]() {

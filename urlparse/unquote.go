@@ -30,7 +30,7 @@ func Unquote[T Text](string T, options ...CodecOption) (string, error) {
 	if isBytes[T]() {
 		return codecs.Decode(appendUnquoted(nil, view(string), false), c.encoding, c.errors)
 	}
-	return c.unquote(view(string), false)
+	return c.unquote(asString(string), false)
 }
 
 // UnquotePlus is [Unquote] for the fields of forms: a plus sign is a space.
@@ -80,12 +80,12 @@ var utf8Replace = codec{"utf-8", "replace"}
 
 // unquote replaces the escapes of s, and its plus signs if plus.
 func (c *codec) unquote(s string, plus bool) (string, error) {
-	escaped := strings.IndexByte(s, '%') >= 0
-	if !escaped && (!plus || strings.IndexByte(s, '+') < 0) {
-		return s, nil
-	}
-	if !escaped {
+	switch {
+	case strings.IndexByte(s, '%') >= 0:
+	case plus && strings.IndexByte(s, '+') >= 0:
 		return strings.ReplaceAll(s, "+", " "), nil
+	default:
+		return s, nil
 	}
 	switch {
 	case len(s) <= 3*smallText:
@@ -103,6 +103,11 @@ func (c *codec) unquote(s string, plus bool) (string, error) {
 
 func (c *codec) unquoteSmall(s string, plus bool) (string, error) {
 	var buf [3 * smallText]byte
+	if c.encoding == "utf-8" && c.errors == "replace" {
+		if b, check := resolve(buf[:0], s, plus); !check {
+			return string(b), nil
+		}
+	}
 	b, err := c.appendUnquoted(buf[:0], s, plus)
 	return string(b), err
 }
@@ -163,6 +168,7 @@ func grow(dst []byte, s string) []byte {
 func resolve(dst []byte, s string, plus bool) (out []byte, check bool) {
 	out = dst[:cap(dst)]
 	j := len(dst)
+	literal := byte(0) // the characters that are no escapes, together
 	for i := 0; i < len(s); j++ {
 		c := s[i]
 		i++
@@ -170,7 +176,7 @@ func resolve(dst []byte, s string, plus bool) (out []byte, check bool) {
 			if plus && c == '+' {
 				c = ' '
 			}
-			check = check || c >= utf8.RuneSelf
+			literal |= c
 			out[j] = c
 			continue
 		}
@@ -200,7 +206,7 @@ func resolve(dst []byte, s string, plus bool) (out []byte, check bool) {
 		}
 		check = true
 	}
-	return out[:j], check
+	return out[:j], check || literal >= utf8.RuneSelf
 }
 
 // countEscapes returns how many escapes s holds.

@@ -28,9 +28,9 @@ func init() {
 			return err
 		},
 		urlencode: func(ps []pair) string {
-			fields := make([]urlparse.Pair[string], len(ps))
-			for i, p := range ps {
-				fields[i] = urlparse.Pair[string]{Key: p.k, Value: p.v}
+			fields := make([]urlparse.Pair[string], 0, 16) // on the stack, as a caller's literal would be
+			for _, p := range ps {
+				fields = append(fields, urlparse.Pair[string]{Key: p.k, Value: p.v})
 			}
 			s, _ := urlparse.URLEncode(fields)
 			return s
