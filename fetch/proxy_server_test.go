@@ -27,7 +27,7 @@ func startSquid(t *testing.T, scheme string) string {
 	})
 	os.Chmod(dir, 0o777)
 	port := freePort(t, "127.0.0.1")
-	conf := fmt.Sprintf("http_port 127.0.0.1:%d\npid_filename none\ncache_log %s/cache.log\naccess_log none\ncache deny all\nnetdb_filename none\ncoredump_dir %s\nshutdown_lifetime 1 second\nvisible_hostname test\n", port, dir, dir)
+	conf := fmt.Sprintf("http_port 127.0.0.1:%d\npid_filename none\ncache_log %s/cache.log\naccess_log none\ncache deny all\nnetdb_filename none\ncoredump_dir %s\nshutdown_lifetime 0 seconds\nvisible_hostname test\n", port, dir, dir)
 	if scheme != "" {
 		conf += fmt.Sprintf("auth_param %[1]s program %[2]s/%[1]s.sh\nauth_param %[1]s realm P\nauth_param %[1]s children 1\nacl known proxy_auth REQUIRED\nhttp_access deny !known\n", scheme, dir)
 	}
