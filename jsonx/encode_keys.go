@@ -167,9 +167,12 @@ func sortItems(v Dict) error {
 	}
 	kind := orderOf(v[0].Key)
 	for i := range v {
-		if k := orderOf(v[i].Key); k != kind || k != textKey && k != numberKey {
+		if !ordered(v[0].Key, v[i].Key) {
 			return incomparable(v)
 		}
+	}
+	if kind == otherKey {
+		return nil
 	}
 	slices.SortStableFunc(v, func(a, b Item) int {
 		if kind == textKey {
@@ -178,6 +181,13 @@ func sortItems(v Dict) error {
 		return compareNumbers(a.Key, b.Key)
 	})
 	return nil
+}
+
+// ordered reports whether two keys have an order. Two of another type than
+// strings and numbers are taken to have one; they are no keys of JSON anyway.
+func ordered(a, b any) bool {
+	k := orderOf(a)
+	return k == orderOf(b) && (k != otherKey || a != nil && reflect.TypeOf(a) == reflect.TypeOf(b))
 }
 
 type keyOrder int
@@ -220,14 +230,16 @@ func keyText(k any) string {
 
 // less reports whether Python's a < b holds; ok is false where it raises.
 func less(a, b any) (yes, ok bool) {
-	ka, kb := orderOf(a), orderOf(b)
-	if ka != kb || ka == otherKey {
+	if !ordered(a, b) {
 		return false, false
 	}
-	if ka == textKey {
+	switch orderOf(a) {
+	case textKey:
 		return keyText(a) < keyText(b), true
+	case numberKey:
+		return compareNumbers(a, b) < 0, true
 	}
-	return compareNumbers(a, b) < 0, true
+	return false, true
 }
 
 // incomparable returns the error for the first two keys that Python's sort finds it

@@ -34,9 +34,9 @@ func checkDecimal(t *testing.T, text string) {
 
 func TestFloats(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	n := 300_000
+	n := 60_000
 	if testing.Short() {
-		n = 30_000
+		n = 10_000
 	}
 	for range n {
 		checkFloat(t, math.Float64frombits(r.Uint64()))

@@ -103,7 +103,7 @@ func class(err error) string {
 
 // text returns the text of an error, in which Go's types bear Python's names.
 func text(err error) string {
-	return strings.NewReplacer("'string'", "'str'", "'int64'", "'int'", "'Int'", "'int'", "'float64'", "'float'", "'nil'", "'NoneType'").Replace(err.Error())
+	return strings.NewReplacer("bytesValue", "bytes", "'string'", "'str'", "'int64'", "'int'", "'Int'", "'int'", "'float64'", "'float'", "'nil'", "'NoneType'").Replace(err.Error())
 }
 
 func withNotes(err error) any {
@@ -122,15 +122,15 @@ func withNotes(err error) any {
 
 // A tuple and bytes are values that JSON has no form for.
 type (
-	tuple struct{ items string }
-	bytes struct{ b string }
+	tuple      struct{ items string }
+	bytesValue struct{ b string }
 )
 
 // goValue returns what a test passes to Dumps for a Python value.
 func goValue(v any) any {
 	switch v := v.(type) {
 	case []byte:
-		return bytes{string(v)}
+		return bytesValue{string(v)}
 	case golden.Tuple:
 		return goValue([]any(v))
 	case []any:
@@ -153,7 +153,7 @@ func goDict(v golden.Dict) any {
 		case golden.Tuple:
 			key = tuple{k2s(k)}
 		case []byte:
-			key = bytes{string(k)}
+			key = bytesValue{string(k)}
 		}
 		x := goValue(p.Value)
 		if k, ok := key.(string); ok {
@@ -225,7 +225,7 @@ func dumpOptions(c golden.Call) []jsonx.DumpOption {
 
 // fallback is default of vectors_jsonx.py.
 func fallback(o any) (any, error) {
-	b := o.(bytes).b
+	b := o.(bytesValue).b
 	if b == "fail" {
 		return nil, &jsonx.ValueError{Text: "no form for fail"}
 	}

@@ -47,15 +47,22 @@ func (d *decoder) json5Value(i int) (any, int) {
 			return nil, j
 		}
 		return s, j
-	case c == '+' && i+1 < len(d.s) && (d.s[i+1]-'0' <= 9 || d.s[i+1] == '.' || d.s[i+1] == 'I' || d.s[i+1] == 'N'):
-		if d.s[i+1] == 'I' || d.s[i+1] == 'N' {
-			return d.constant(i, i+1)
-		}
-		return d.json5Number(i, i+1)
-	case c == '.':
-		return d.json5Number(i, i)
+	case c == '+' || c == '.':
+		return d.signed(i)
 	}
 	return nil, d.fail("Expecting value", i)
+}
+
+// signed parses a JSON5 number, which may have a sign.
+func (d *decoder) signed(start int) (any, int) {
+	i := start
+	if d.s[i] == '-' || d.s[i] == '+' {
+		i++
+	}
+	if i < len(d.s) && (d.s[i] == 'I' || d.s[i] == 'N') {
+		return d.constant(start, i)
+	}
+	return d.json5Number(start, i)
 }
 
 // json5Number parses a number with a sign, a bare point or hexadecimal digits. It

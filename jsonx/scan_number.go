@@ -21,6 +21,9 @@ type numeral struct {
 
 // number parses the number at i, where there is a digit or a minus sign.
 func (d *decoder) number(i int) (any, int) {
+	if d.cfg.json5 {
+		return d.signed(i)
+	}
 	n, end := d.numeral(i)
 	if end < 0 {
 		return d.constant(i, i+1)
@@ -230,8 +233,6 @@ func (d *decoder) constant(start, i int) (any, int) {
 		if i > start && d.s[start] == '-' {
 			f = math.Inf(-1)
 		}
-	case d.cfg.json5:
-		return d.json5Number(start, i)
 	default:
 		return nil, d.fail("Expecting value", start)
 	}

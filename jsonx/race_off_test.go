@@ -1,0 +1,5 @@
+//go:build !race && !purego
+
+package jsonx_test
+
+const raceEnabled = false
