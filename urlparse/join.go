@@ -34,11 +34,11 @@ func URLJoin[T Text](base, url T, options ...URLJoinOption) (T, error) {
 		return base[:0], err
 	}
 	b, r := parts{missing: Missing{Params: true}}, parts{missing: Missing{Params: true}}
-	if err := b.split(string(base), &c); err != nil {
+	if err := b.split(view(base), &c); err != nil {
 		return base[:0], err
 	}
 	c.scheme, c.schemeGiven = b.scheme, true
-	if err := r.split(string(url), &c); err != nil {
+	if err := r.split(view(url), &c); err != nil {
 		return base[:0], err
 	}
 	if r.scheme != b.scheme || !uses(UsesRelative, r.scheme) {

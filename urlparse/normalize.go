@@ -22,16 +22,18 @@ func Normalize[T Text](url T) (T, error) {
 		return url[:0], err
 	}
 	var p parts
-	if err := p.split(string(url), &splitConfig{missingAsNone: true}); err != nil {
+	text := view(url)
+	if err := p.split(text, &splitConfig{missingAsNone: true}); err != nil {
 		return url[:0], err
 	}
 	p.missing.Params = true
+	before := p
 	defaultPort := defaultPorts[p.scheme]
 	if err := p.normalizeNetloc(defaultPort); err != nil {
 		return url[:0], err
 	}
 	p.path = normalizeEscapes(p.path)
-	if strings.HasPrefix(p.path, "/") {
+	if strings.HasPrefix(p.path, "/") && strings.Contains(p.path, "/.") {
 		p.path = removeDots(p.path)
 	}
 	if p.path == "" && p.netloc != "" && defaultPort != 0 {
@@ -39,6 +41,9 @@ func Normalize[T Text](url T) (T, error) {
 	}
 	p.query = normalizeEscapes(p.query)
 	p.fragment = normalizeEscapes(p.fragment)
+	if p == before && strings.HasPrefix(text, p.scheme) && len(clean(text)) == len(text) {
+		return url, nil
+	}
 	return unsplit[T](&p), nil
 }
 
@@ -50,13 +55,15 @@ func (p *parts) normalizeNetloc(defaultPort int) error {
 		return err
 	}
 	at := strings.LastIndexByte(p.netloc, '@') + 1
-	user, host := p.netloc[:at], p.netloc[at:]
+	user, host := normalizeEscapes(p.netloc[:at]), p.netloc[at:]
 	if colon := strings.LastIndexByte(host, ':'); colon > strings.LastIndexByte(host, ']') && (!ok || n == defaultPort) {
 		host = host[:colon]
 	}
 	// Escapes last, as their digits are capitals; twice, as they may hold capital letters.
 	host = normalizeEscapes(lower(normalizeEscapes(host)))
-	p.netloc = normalizeEscapes(user) + host
+	if user != p.netloc[:at] || host != p.netloc[at:] {
+		p.netloc = user + host
+	}
 	return nil
 }
 

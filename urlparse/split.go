@@ -31,7 +31,7 @@ func URLSplit[T Text](url T, options ...URLSplitOption) (SplitResultOf[T], error
 	if err := checkASCII(url); err != nil {
 		return SplitResultOf[T]{}, err
 	}
-	if err := p.split(string(url), &c); err != nil {
+	if err := p.split(view(url), &c); err != nil {
 		return SplitResultOf[T]{}, err
 	}
 	return splitResult[T](&p), nil
@@ -54,7 +54,7 @@ func URLParse[T Text](url T, options ...URLSplitOption) (ParseResultOf[T], error
 	if err := checkASCII(url); err != nil {
 		return ParseResultOf[T]{}, err
 	}
-	if err := p.split(string(url), &c); err != nil {
+	if err := p.split(view(url), &c); err != nil {
 		return ParseResultOf[T]{}, err
 	}
 	p.splitParams()
@@ -76,7 +76,7 @@ func URLDefrag[T Text](url T, options ...URLDefragOption) (DefragResultOf[T], er
 	if err := checkASCII(url); err != nil {
 		return DefragResultOf[T]{}, err
 	}
-	rest, fragment, missing := string(url), "", true
+	rest, fragment, missing := view(url), "", true
 	if strings.IndexByte(rest, '#') >= 0 {
 		var p parts
 		if err := p.split(rest, &splitConfig{}); err != nil {

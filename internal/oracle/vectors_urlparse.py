@@ -103,6 +103,8 @@ http://[::1].evil http://[::1]:a http://[1.2.3.4] http://[localhost] http://[v1.
 http://[v1.] http://[::1]@h http://a]@[::1] http://[a@::1] http://a[@b] http://a[@b]:1 http://h/[ http://h?] http://h#[ //[::1]/a [::1]
 http://[Fedc:BA98::7654]:5432/a;b?c#d scheme://prefix.[v6a.ip]/ scheme://[v6a.ip].suffix/ scheme://[v6a.ip]/ scheme://v6a.ip[suffix]/
 http://a.b\\@c.d http://a\\b http:\\\\a\\b http://0177.0.0.1/ http://0x7f000001/ http://127.1 http://h%2fi http://127.0.0.1#@evil.com/
+http://[FEDC:BA98:7654:3210:FEDC:BA98:7654:3210]:80/index.html http://[1080:0:0:0:8:800:200C:417A]/index.html http://[3ffe:2a00:100:7031::1]
+http://[1080::8:800:200C:417A]/foo http://[::192.9.5.5]/ipng http://[::FFFF:129.144.52.38]:80/index.html http://[2010:836B:4179::836B:4179]
 http://user@bad＃@bing.com http://netloc℀.evil.com http://a：80 http://a／b http://a？b http://@＠a http://⁇ http://é.com http://İ.com
 http://ΑΣ.ΣΑ http://ẞ http://Ⓐ http://www.example.com/é?é#é http://ａ.com foo://a℀b //a℀b /a℀b http:/a/℀ http://a/?℀ http://[v1.℀] http://u℀:p@h
 """.split()
