@@ -3,6 +3,7 @@ package cookies_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/gobatteries/batteries/cookies"
@@ -115,6 +116,25 @@ func ExampleSignedCookie() {
 	// Output:
 	// Set-Cookie: user=YW5u.7LJM41PefYFm0dyRwhe7fgNxkwOOpfdfgIgliS_83gU
 	// Bad signature of cookie 'user'
+}
+
+func ExampleHTTPFields() {
+	var c cookies.SimpleCookie
+	c.SetItem("id", "x y")
+	m, _ := c.Get("id")
+	m.SetItem("samesite", "Lax")
+	f, err := m.HTTPFields()
+	if err != nil {
+		fmt.Println(err)
+	}
+	h := http.Cookie{
+		Name: f.Name, Value: f.Value, Quoted: f.Quoted, Path: f.Path, Domain: f.Domain,
+		Expires: f.Expires, RawExpires: f.RawExpires, MaxAge: f.MaxAge, Secure: f.Secure,
+		HttpOnly: f.HttpOnly, SameSite: http.SameSite(f.SameSite), Partitioned: f.Partitioned,
+	}
+	fmt.Println(&h)
+	// Output:
+	// id="x y"; SameSite=Lax
 }
 
 func ExampleMorsel() {

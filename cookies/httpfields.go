@@ -18,9 +18,8 @@ const (
 	SameSiteNoneMode
 )
 
-// HTTPFields holds a cookie as the fields of net/http's Cookie have it. This
-// package does not import net/http; cookiejar.ToHTTPCookie and
-// cookiejar.FromHTTPCookie go all the way.
+// HTTPFields holds a cookie as the fields of net/http's Cookie have it, which
+// this package does not import; the example copies them.
 type HTTPFields struct {
 	Name, Value string
 	Quoted      bool // Value is sent in quotes

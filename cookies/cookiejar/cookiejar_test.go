@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gobatteries/batteries/cookies"
 	"github.com/gobatteries/batteries/cookies/cookiejar"
 )
 
@@ -209,21 +208,8 @@ func TestFileErrors(t *testing.T) {
 	}
 }
 
-func TestMorsels(t *testing.T) {
+func TestHTTPCookie(t *testing.T) {
 	const line = "a=b; Domain=example.com; HttpOnly; Max-Age=60; Path=/; SameSite=Lax; Secure"
-	c, _ := cookies.NewSimpleCookie(line)
-	m, _ := c.Get("a")
-	h, err := cookiejar.ToHTTPCookie(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := h.String(); got != "a=b; Path=/; Domain=example.com; Max-Age=60; HttpOnly; Secure; SameSite=Lax" {
-		t.Error(got)
-	}
-	back, err := cookiejar.FromHTTPCookie(h)
-	if err != nil || back.OutputString() != line {
-		t.Error(back, err)
-	}
 	j := cookiejar.NewCookieJar()
 	extract(j, "https://www.example.com/", line, `q="x y"; SameSite=None; Secure; Partitioned`, "s=1; samesite=strict")
 	got := ""

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/gobatteries/batteries/internal/pyrepr"
 )
 
 // A FileCookieJar is a [CookieJar] that can be kept in a file. It is Python's
@@ -200,29 +202,29 @@ type lineReader struct {
 
 const maxLine = 1 << 20 // bytes; no cookie is that long
 
-// next returns the next line without its end, and whether it had one. The error
-// is io.EOF behind the last line.
-func (l *lineReader) next() (line string, ended bool, err error) {
+// next returns the next line without its end. The error is io.EOF behind the
+// last line.
+func (l *lineReader) next() (line string, err error) {
 	l.no++
 	var b []byte
 	for {
 		c, err := l.r.ReadByte()
 		switch {
 		case err == io.EOF && len(b) > 0:
-			return string(b), false, nil
+			return string(b), nil
 		case err == io.EOF:
-			return "", false, err
+			return "", err
 		case err != nil:
-			return "", false, osError(err, l.filename)
+			return "", osError(err, l.filename)
 		case c == '\r':
 			if p, err := l.r.Peek(1); err == nil && p[0] == '\n' {
 				l.r.ReadByte()
 			}
-			return string(b), true, nil
+			return string(b), nil
 		case c == '\n':
-			return string(b), true, nil
+			return string(b), nil
 		case len(b) == maxLine:
-			return "", false, &LoadError{Text: "line too long in " + l.filename, Filename: l.filename, Line: l.no}
+			return "", &LoadError{Text: "line too long in " + pyrepr.String(l.filename), Filename: l.filename, Line: l.no}
 		}
 		b = append(b, c)
 	}

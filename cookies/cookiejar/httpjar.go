@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-
-	"github.com/gobatteries/batteries/cookies"
 )
 
 var _ http.CookieJar = (*CookieJar)(nil)
@@ -49,30 +47,6 @@ func (j *CookieJar) Cookies(u *url.URL) []*http.Cookie {
 
 func urlRequest(u *url.URL) Request {
 	return HTTPRequest(&http.Request{URL: u})
-}
-
-// ToHTTPCookie returns a morsel as net/http has it. Its errors are those of
-// [cookies.Morsel.HTTPFields].
-func ToHTTPCookie(m *cookies.Morsel) (*http.Cookie, error) {
-	f, err := m.HTTPFields()
-	if err != nil {
-		return nil, err
-	}
-	return &http.Cookie{
-		Name: f.Name, Value: f.Value, Quoted: f.Quoted, Path: f.Path, Domain: f.Domain,
-		Expires: f.Expires, RawExpires: f.RawExpires, MaxAge: f.MaxAge, Secure: f.Secure,
-		HttpOnly: f.HttpOnly, SameSite: http.SameSite(f.SameSite), Partitioned: f.Partitioned,
-	}, nil
-}
-
-// FromHTTPCookie returns net/http's cookie as a morsel. Its errors are those of
-// [cookies.FromHTTPFields].
-func FromHTTPCookie(c *http.Cookie) (*cookies.Morsel, error) {
-	return cookies.FromHTTPFields(cookies.HTTPFields{
-		Name: c.Name, Value: c.Value, Quoted: c.Quoted, Path: c.Path, Domain: c.Domain,
-		Expires: c.Expires, RawExpires: c.RawExpires, MaxAge: c.MaxAge, Secure: c.Secure,
-		HttpOnly: c.HttpOnly, SameSite: cookies.SameSite(c.SameSite), Partitioned: c.Partitioned,
-	})
 }
 
 // HTTPCookie returns the cookie as net/http has it, with its attributes.

@@ -88,7 +88,7 @@ func (lwpFormat) write(w *bufio.Writer, cookies []*Cookie) {
 }
 
 func (lwpFormat) read(lines *lineReader, add func(*Cookie) error) error {
-	magic, _, err := lines.next()
+	magic, err := lines.next()
 	if err != nil && err != io.EOF {
 		return err
 	}
@@ -96,7 +96,7 @@ func (lwpFormat) read(lines *lineReader, add func(*Cookie) error) error {
 		return notFormat(lines.filename, "Set-Cookie3 (LWP) format")
 	}
 	for {
-		line, _, err := lines.next()
+		line, err := lines.next()
 		if err == io.EOF {
 			return nil
 		}

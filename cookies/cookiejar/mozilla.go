@@ -86,7 +86,7 @@ func boolean(b bool) string {
 }
 
 func (mozillaFormat) read(lines *lineReader, add func(*Cookie) error) error {
-	magic, _, err := lines.next()
+	magic, err := lines.next()
 	if err != nil && err != io.EOF {
 		return err
 	}
@@ -94,7 +94,7 @@ func (mozillaFormat) read(lines *lineReader, add func(*Cookie) error) error {
 		return notFormat(lines.filename, "Netscape format cookies")
 	}
 	for {
-		line, _, err := lines.next()
+		line, err := lines.next()
 		if err == io.EOF {
 			return nil
 		}
