@@ -365,7 +365,9 @@ func (d *SimpleXMLRPCDispatcher) respond(ctx context.Context, dst []byte, load f
 		if out, err = d.config.dump.appendEncoded(dst, []any{result}); err == nil {
 			return out, nil
 		}
-		err = &callerError{err}
+		if !namesTypes(err) {
+			err = &callerError{err}
+		}
 	}
 	dump := d.config.dump
 	dump.allowControl = false

@@ -131,7 +131,7 @@ func marshalerOf(v reflect.Value) (Marshaler, bool) {
 func (e *encoder) marshaler(dst []byte, m Marshaler) ([]byte, error) {
 	v, err := m.MarshalXMLRPC()
 	if err != nil {
-		return dst, err
+		return dst, &MarshalerError{fmt.Sprintf("%T", m), err}
 	}
 	if e.depth++; e.depth > e.maxDepth { // it may give itself, for ever
 		return dst, &RecursionError{Text: "maximum recursion depth exceeded"}

@@ -141,6 +141,25 @@ func (e *UnmarshalTypeError) Error() string {
 // Unwrap returns the error as its base class.
 func (e *UnmarshalTypeError) Unwrap() error { return &TypeError{Text: e.Error()} }
 
+// A MarshalerError is an error of a [Marshaler].
+type MarshalerError struct {
+	Type string
+	Err  error
+}
+
+func (e *MarshalerError) Error() string {
+	return "cannot marshal " + e.Type + " objects: " + e.Err.Error()
+}
+
+// Unwrap returns the marshaler's error.
+func (e *MarshalerError) Unwrap() error { return e.Err }
+
+// namesTypes reports whether an error of writing tells of a program's types or
+// of what its methods said, rather than of XML-RPC.
+func namesTypes(err error) bool {
+	return is[*MarshalerError](err) || strings.HasPrefix(err.Error(), "cannot marshal ") && strings.HasSuffix(err.Error(), " objects")
+}
+
 // An ExpatError is a document that isn't well-formed XML. Its codes and texts
 // are those of the expat library, which CPython reads XML with.
 //
