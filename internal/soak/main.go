@@ -22,6 +22,7 @@ func main() {
 	flag.DurationVar(&c.duration, "for", time.Minute, "how long")
 	flag.IntVar(&c.conns, "conns", 10_000, "idle connections")
 	flag.IntVar(&c.workers, "workers", 16, "clients that send requests all the time")
+	flag.StringVar(&c.profile, "memprofile", "", "write a heap profile at the end of the load")
 	flag.Parse()
 	report, err := soak(c, func(format string, args ...any) { fmt.Printf(format+"\n", args...) })
 	fmt.Println(report)

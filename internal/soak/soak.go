@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,6 +26,7 @@ import (
 type config struct {
 	duration       time.Duration
 	conns, workers int
+	profile        string
 }
 
 // A report is what a run has counted.
@@ -145,6 +147,9 @@ func (s *soaker) load(logf func(string, ...any)) error {
 		}
 	}
 	s.report.heapEnd = heap()
+	if s.profile != "" {
+		err = errors.Join(err, s.writeProfile())
+	}
 	close(s.stop)
 	s.wg.Wait()
 	select {
@@ -156,6 +161,14 @@ func (s *soaker) load(logf func(string, ...any)) error {
 		err = fmt.Errorf("the heap grew from %d to %d", s.report.heapStart, s.report.heapEnd)
 	}
 	return err
+}
+
+func (s *soaker) writeProfile() error {
+	f, err := os.Create(s.profile)
+	if err != nil {
+		return err
+	}
+	return errors.Join(pprof.WriteHeapProfile(f), f.Close())
 }
 
 func (s *soaker) fail(err error) {
