@@ -2,6 +2,7 @@ package cookiejar_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -257,6 +258,22 @@ func TestEmptyPlacesAreBounded(t *testing.T) {
 	}
 	if n := cookiejar.Places(j); n > 1100 || j.Len() != 0 {
 		t.Error(n)
+	}
+}
+
+func TestJarString(t *testing.T) {
+	for _, c := range []struct {
+		jar  fmt.Stringer
+		want string
+	}{
+		{cookiejar.NewCookieJar(), "<CookieJar[]> <CookieJar[]>"},
+		{cookiejar.NewFileCookieJar(""), "<FileCookieJar[]> <FileCookieJar[]>"},
+		{cookiejar.NewMozillaCookieJar(""), "<MozillaCookieJar[]> <MozillaCookieJar[]>"},
+		{cookiejar.NewLWPCookieJar(""), "<LWPCookieJar[]> <LWPCookieJar[]>"},
+	} {
+		if got := fmt.Sprintf("%v %#v", c.jar, c.jar); got != c.want {
+			t.Error(got)
+		}
 	}
 }
 

@@ -50,7 +50,7 @@ func ExampleMozillaCookieJar() {
 	}
 	fmt.Println(jar)
 	// Output:
-	// <CookieJar[<Cookie id=42 for www.example.com/>]>
+	// <MozillaCookieJar[<Cookie id=42 for www.example.com/>]>
 }
 
 func ExampleNewDefaultCookiePolicy() {

@@ -229,3 +229,9 @@ func (l *lineReader) next() (line string, err error) {
 		b = append(b, c)
 	}
 }
+
+// String returns Python's str of the jar.
+func (j *FileCookieJar) String() string { return j.describe("FileCookieJar", (*Cookie).String) }
+
+// GoString returns Python's repr of the jar, which fmt prints for %#v.
+func (j *FileCookieJar) GoString() string { return j.describe("FileCookieJar", (*Cookie).GoString) }

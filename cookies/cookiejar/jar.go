@@ -509,15 +509,15 @@ func (j *CookieJar) Len() int {
 
 // String returns Python's str of the jar.
 func (j *CookieJar) String() string {
-	return j.format("CookieJar", (*Cookie).String)
+	return j.describe("CookieJar", (*Cookie).String)
 }
 
 // GoString returns Python's repr of the jar, which fmt prints for %#v.
 func (j *CookieJar) GoString() string {
-	return j.format("CookieJar", (*Cookie).GoString)
+	return j.describe("CookieJar", (*Cookie).GoString)
 }
 
-func (j *CookieJar) format(typ string, one func(*Cookie) string) string {
+func (j *CookieJar) describe(typ string, one func(*Cookie) string) string {
 	var s []string
 	for _, c := range j.snapshot() {
 		s = append(s, one(c))

@@ -172,3 +172,9 @@ func lwpCookie(words []Attr) (*Cookie, bool) {
 	}
 	return c, c.Path != ""
 }
+
+// String returns Python's str of the jar.
+func (j *LWPCookieJar) String() string { return j.describe("LWPCookieJar", (*Cookie).String) }
+
+// GoString returns Python's repr of the jar, which fmt prints for %#v.
+func (j *LWPCookieJar) GoString() string { return j.describe("LWPCookieJar", (*Cookie).GoString) }

@@ -162,3 +162,9 @@ func parseSeconds(s string) (int64, bool) {
 	}
 	return int64(max(-maxSeconds, min(maxSeconds, f))), true
 }
+
+// String returns Python's str of the jar.
+func (j *MozillaCookieJar) String() string { return j.describe("MozillaCookieJar", (*Cookie).String) }
+
+// GoString returns Python's repr of the jar, which fmt prints for %#v.
+func (j *MozillaCookieJar) GoString() string { return j.describe("MozillaCookieJar", (*Cookie).GoString) }
