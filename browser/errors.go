@@ -6,6 +6,7 @@ import (
 
 	"github.com/gobatteries/batteries/internal/pyerr"
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // An Error is Python's webbrowser.Error: no browser could be found, or one was
@@ -92,23 +93,10 @@ func checkURL(url string, o *openOptions) error {
 // checkDash refuses a URL that a command would take for an option. White space
 // before the dash is skipped, as Python's str.lstrip does.
 func checkDash(url string) error {
-	if strings.HasPrefix(strings.TrimLeftFunc(url, isSpace), "-") {
+	if strings.HasPrefix(strings.TrimLeftFunc(url, pystr.IsSpace), "-") {
 		return &ValueError{Text: "Invalid URL (leading dash disallowed): " + pyrepr.String(url)}
 	}
 	return nil
-}
-
-// isSpace is Python's str.isspace.
-func isSpace(r rune) bool {
-	switch {
-	case '\t' <= r && r <= '\r', 0x1c <= r && r <= ' ', 0x2000 <= r && r <= 0x200a:
-		return true
-	}
-	switch r {
-	case 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000:
-		return true
-	}
-	return false
 }
 
 // schemeOf returns the scheme of a URL (RFC 3986 section 3.1) in lower case, or "".

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gobatteries/batteries/internal/pystr"
 	"github.com/gobatteries/batteries/urlparse"
 )
 
@@ -180,7 +181,7 @@ func (c *Cache) host(url string) (*host, error) {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Netloc == "" {
 		return nil, &ValueError{Text: "not a URL of http or https"}
 	}
-	root := u.Scheme + "://" + lower(u.Netloc)
+	root := u.Scheme + "://" + pystr.Lower(u.Netloc)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	h := c.hosts[root]

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // A RequestRate is the value of a Request-rate line: so many requests in so many
@@ -41,12 +43,12 @@ func NewEntry() *Entry { return new(Entry) }
 // is for agents that no other is meant for.
 func (e *Entry) AppliesTo(userAgent string) bool {
 	token, _, _ := strings.Cut(userAgent, "/")
-	return e.appliesTo(lower(token))
+	return e.appliesTo(pystr.Lower(token))
 }
 
 func (e *Entry) appliesTo(token string) bool {
 	for _, a := range e.UserAgents {
-		if a != "*" && strings.Contains(token, lower(a)) {
+		if a != "*" && strings.Contains(token, pystr.Lower(a)) {
 			return true
 		}
 	}

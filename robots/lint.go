@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // A Problem is a doubtful line of a robots.txt.
@@ -54,7 +56,7 @@ func (l *linter) check(no int, line string) {
 		warn("a control character that some parsers take for a line end")
 	}
 	code, _, _ := strings.Cut(line, "#")
-	if strip(code) == "" {
+	if pystr.Strip(code) == "" {
 		return
 	}
 	key, value, ok := strings.Cut(code, ":")
@@ -62,7 +64,7 @@ func (l *linter) check(no int, line string) {
 		warn("no colon")
 		return
 	}
-	l.checkField(strip(key), strip(value), warn)
+	l.checkField(pystr.Strip(key), pystr.Strip(value), warn)
 }
 
 func (l *linter) checkField(key, value string, warn func(string)) {
@@ -85,8 +87,8 @@ func (l *linter) checkField(key, value string, warn func(string)) {
 		}
 	case fieldRequestRate:
 		n, m, _ := strings.Cut(value, "/")
-		_, ok1 := number(strip(n))
-		if d, ok2 := number(strip(m)); !ok1 || !ok2 || d == 0 {
+		_, ok1 := number(pystr.Strip(n))
+		if d, ok2 := number(pystr.Strip(m)); !ok1 || !ok2 || d == 0 {
 			warn("not requests/seconds")
 		}
 	case fieldSitemap:

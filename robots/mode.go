@@ -1,6 +1,10 @@
 package robots
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
+)
 
 // A Mode says by whose rules agents and paths are matched. It is an [Option].
 type Mode int
@@ -37,8 +41,8 @@ func token(s string) string {
 func (m Mode) groupName(value string) string {
 	switch {
 	case m == CPython:
-		return lower(value)
-	case value == "*", m == Google && len(value) > 1 && value[0] == '*' && isSpace(rune(value[1])):
+		return pystr.Lower(value)
+	case value == "*", m == Google && len(value) > 1 && value[0] == '*' && pystr.IsSpace(rune(value[1])):
 		return "*"
 	}
 	return strings.ToLower(token(value))

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/pyint"
+	"github.com/gobatteries/batteries/internal/pystr"
 	"github.com/gobatteries/batteries/internal/wtf8"
 )
 
@@ -104,12 +105,12 @@ func (p *reader) rule(no int, path string, allowance bool) {
 func (p *reader) cut(line string) (key, value string, ok bool) {
 	key, value, ok = strings.Cut(line, ":")
 	if !ok && p.mode == Google {
-		words := strings.FieldsFunc(line, isSpace)
+		words := strings.FieldsFunc(line, pystr.IsSpace)
 		if len(words) == 2 {
 			return words[0], words[1], true
 		}
 	}
-	return strip(key), strip(value), ok
+	return pystr.Strip(key), pystr.Strip(value), ok
 }
 
 // field finds the field of a name.
@@ -133,8 +134,8 @@ func (p *reader) crawlDelay(value string) {
 
 func (p *reader) requestRate(value string) {
 	requests, secs, ok := strings.Cut(value, "/")
-	n, ok1 := number(strip(requests))
-	m, ok2 := number(strip(secs))
+	n, ok1 := number(pystr.Strip(requests))
+	m, ok2 := number(pystr.Strip(secs))
 	if ok && ok1 && ok2 {
 		p.current.ReqRate = &RequestRate{n, m}
 	}
@@ -223,7 +224,7 @@ func field(name string) fieldName {
 	if len(name) > 40 {
 		return fieldOther
 	}
-	return fields[lower(name)]
+	return fields[pystr.Lower(name)]
 }
 
 // maxGoogleLine is what Google's parser reads of a line, in bytes.

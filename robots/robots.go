@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/gobatteries/batteries/internal/pystr"
 	"github.com/gobatteries/batteries/urlparse"
 )
 
@@ -293,7 +294,7 @@ func (s *snapshot) entry(agent string) *Entry {
 // find looks for the agent's name, then for the first group of which a name
 // stands in the part of it before a slash, then for *.
 func (f *file) find(agent string) *Entry {
-	agent = lower(agent)
+	agent = pystr.Lower(agent)
 	if e := f.groups[agent]; e != nil {
 		return e
 	}
