@@ -60,9 +60,9 @@ func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 		return nil, valueError("Max number of fields exceeded")
 	}
 	fields := make([]Pair[string], 0, min(n, c.maxFields(len(qs))))
-	d := fieldDecoder{codec: c.codec, raw: c.raw, left: len(qs)}
+	var room []byte // for all that is decoded
 	for ; n > 0; n-- {
-		field := qs
+		field, left := qs, len(qs)
 		if n > 1 {
 			i := strings.Index(qs, c.separator)
 			field, qs = qs[:i], qs[i+len(c.separator):]
@@ -81,8 +81,14 @@ func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 			continue
 		}
 		if escaped {
+			if room == nil {
+				room = make([]byte, 0, left)
+			}
 			var err error
-			if key, value, err = d.decodeField(key, value); err != nil {
+			if key, room, err = c.decode(room, key); err == nil {
+				value, room, err = c.decode(room, value)
+			}
+			if err != nil {
 				return nil, err
 			}
 		}
@@ -146,36 +152,18 @@ func (c *queryConfig) maxFields(n int) int {
 	return (n+len(c.separator))/(shortest+len(c.separator)) + 1
 }
 
-// A fieldDecoder decodes keys and values, all into one piece of memory.
-type fieldDecoder struct {
-	codec
-	raw  bool   // bytes stay bytes
-	room []byte // for what is decoded
-	left int    // of the query, at least
-}
-
-func (d *fieldDecoder) decodeField(key, value string) (k, v string, err error) {
-	if k, err = d.decode(key); err == nil {
-		v, err = d.decode(value)
-	}
-	return k, v, err
-}
-
-func (d *fieldDecoder) decode(s string) (string, error) {
+// decode decodes a key or value, for which it may append to room.
+func (c *queryConfig) decode(room []byte, s string) (string, []byte, error) {
 	escaped := strings.IndexByte(s, '%') >= 0
 	if !escaped && strings.IndexByte(s, '+') < 0 {
-		d.left -= len(s)
-		return s, nil
+		return s, room, nil
 	}
-	if d.room == nil {
-		d.room = make([]byte, 0, d.left)
-	}
-	start := len(d.room)
+	start := len(room)
 	var err error
-	if escaped && !d.raw {
-		d.room, err = d.codec.appendUnquoted(d.room, s, true)
+	if escaped && !c.raw {
+		room, err = c.codec.appendUnquoted(room, s, true)
 	} else {
-		d.room = appendUnquoted(d.room, s, true)
+		room = appendUnquoted(room, s, true)
 	}
-	return own[string](d.room[start:]), err
+	return own[string](room[start:]), room, err
 }
