@@ -167,4 +167,6 @@ func parseSeconds(s string) (int64, bool) {
 func (j *MozillaCookieJar) String() string { return j.describe("MozillaCookieJar", (*Cookie).String) }
 
 // GoString returns Python's repr of the jar, which fmt prints for %#v.
-func (j *MozillaCookieJar) GoString() string { return j.describe("MozillaCookieJar", (*Cookie).GoString) }
+func (j *MozillaCookieJar) GoString() string {
+	return j.describe("MozillaCookieJar", (*Cookie).GoString)
+}
