@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"strings"
 	"sync"
 )
 
@@ -178,7 +179,8 @@ type encoder struct {
 	cut  int // where the last piece ended in buf
 
 	item, colon separator
-	custom      bool // cfg is not the default
+	indents     string // the indentation of the first levels
+	custom      bool   // cfg is not the default
 	tracker
 	sorting
 }
@@ -206,7 +208,13 @@ func (e *encoder) apply(opts []DumpOption) {
 	e.custom = true
 	e.cfg.apply(opts)
 	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
+	e.indents = ""
+	if strings.Trim(e.cfg.indent, " ") == "" {
+		e.indents = spaces[:len(spaces)-len(spaces)%max(1, len(e.cfg.indent))]
+	}
 }
+
+const spaces = "                                                                "
 
 // release makes e free for the next value, holding on to nothing of this one.
 func (e *encoder) release() {

@@ -78,7 +78,9 @@ var (
 // makeEncoder makes the function for a type.
 func makeEncoder(t reflect.Type) encodeFunc {
 	switch t {
-	case objectType, bigIntType, reflect.TypeFor[[]any](), reflect.TypeFor[Dict](), reflect.TypeFor[map[string]any]():
+	case reflect.TypeFor[[]any]():
+		return encodeList
+	case objectType, bigIntType, reflect.TypeFor[Dict](), reflect.TypeFor[map[string]any]():
 		return func(e *encoder, v reflect.Value) error { return e.value(v.Interface()) }
 	case plainObjectType, bigIntType.Elem():
 		return encodeByPointer
@@ -97,6 +99,14 @@ func makeEncoder(t reflect.Type) encodeFunc {
 		return ifAddressable(encodeText, kindEncoder(t))
 	}
 	return kindEncoder(t)
+}
+
+// encodeList appends a []any, without boxing it if it lies in a variable.
+func encodeList(e *encoder, v reflect.Value) error {
+	if v.CanAddr() {
+		return e.list(*v.Addr().Interface().(*[]any))
+	}
+	return e.list(v.Interface().([]any))
 }
 
 // encodeByPointer appends a value whose methods belong to its pointer.
@@ -370,7 +380,9 @@ func (e *encoder) stringMap(m map[string]any) error {
 }
 
 func mapEncoder(t reflect.Type) encodeFunc {
-	text := t.Key().Kind() == reflect.String && !t.Key().Implements(textMarshalerType)
+	if t.Key().Kind() == reflect.String && !t.Key().Implements(textMarshalerType) {
+		return textMapEncoder(t)
+	}
 	return func(e *encoder, v reflect.Value) error {
 		if v.Len() == 0 {
 			e.buf = append(e.buf, "{}"...)
@@ -386,13 +398,7 @@ func mapEncoder(t reflect.Type) encodeFunc {
 		// The keys are taken first, so that Default may change the map.
 		items := make(Dict, 0, v.Len())
 		for it := v.MapRange(); it.Next(); {
-			key := any(nil)
-			if text {
-				key = it.Key().String()
-			} else {
-				key = it.Key().Interface()
-			}
-			items = append(items, Item{key, it.Value().Interface()})
+			items = append(items, Item{it.Key().Interface(), it.Value().Interface()})
 		}
 		if err := sortItems(items); err != nil {
 			if e.cfg.sortKeys {
@@ -406,6 +412,71 @@ func mapEncoder(t reflect.Type) encodeFunc {
 		e.drop(r)
 		return nil
 	}
+}
+
+// textMapEncoder makes the function for a map whose keys are strings.
+func textMapEncoder(t reflect.Type) encodeFunc {
+	elem := encoderOf(t.Elem())
+	type entry struct {
+		key string
+		at  int
+	}
+	list := reflect.SliceOf(t.Elem())
+	return func(e *encoder, v reflect.Value) error {
+		n := v.Len()
+		if n == 0 {
+			e.buf = append(e.buf, "{}"...)
+			return nil
+		}
+		r := reference{typ: t, place: v.Pointer()}
+		if err := e.hold(r); err != nil {
+			return err
+		}
+		if err := e.enter(); err != nil {
+			return err
+		}
+		if err := e.startObject(); err != nil {
+			return err
+		}
+		// The entries are taken first, so that Default may change the map.
+		entries, values := make([]entry, 0, n), reflect.MakeSlice(list, n, n)
+		for it := v.MapRange(); it.Next() && len(entries) < n; {
+			values.Index(len(entries)).SetIterValue(it)
+			entries = append(entries, entry{it.Key().String(), len(entries)})
+		}
+		slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.key, b.key) })
+		for i, x := range entries {
+			if err := e.mapMember(i == 0, x.key, elem, values.Index(x.at)); err != nil {
+				return err
+			}
+		}
+		e.leave()
+		e.drop(r)
+		return e.endObject(false)
+	}
+}
+
+// mapMember appends an entry of a map with what stands before it.
+func (e *encoder) mapMember(first bool, key string, elem encodeFunc, v reflect.Value) error {
+	if err := e.memberStart(first); err != nil {
+		return err
+	}
+	e.string(key)
+	if err := e.piece(); err != nil {
+		return err
+	}
+	e.separate(&e.colon)
+	if err := e.piece(); err != nil {
+		return err
+	}
+	err := elem(e, v)
+	if err == nil {
+		err = e.restPiece()
+	}
+	if err != nil {
+		return e.note(err, "when serializing dict item %s", keyRepr(key))
+	}
+	return nil
 }
 
 // sortByText sorts items of a map whose keys have no order of their own.
@@ -446,40 +517,44 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 	if err := e.startObject(); err != nil {
 		return err
 	}
+	var texts *fieldTexts
+	if e.emit == nil && !e.cfg.pretty && !e.cfg.html {
+		texts = st.textsFor(&e.cfg)
+	}
 	first := true
 	for i := range st.fields {
-		f := &st.fields[i]
+		at := i
 		if e.cfg.sortKeys {
-			f = &st.fields[st.sorted[i]]
+			at = st.sorted[i]
 		}
+		f := &st.fields[at]
 		fv, ok := f.at(v)
 		if !ok || f.omitEmpty && empty(fv) || f.omitZero && f.isZero(fv) {
 			continue
 		}
-		if err := e.fieldValue(first, f, fv); err != nil {
-			return err
+		if texts == nil {
+			if err := e.fieldPieces(first, f, fv); err != nil {
+				return err
+			}
+			first = false
+			continue
 		}
-		first = false
+		name := texts.names[at]
+		if first {
+			name = name[len(texts.item):]
+			first = false
+		}
+		e.buf = append(e.buf, name...)
+		if err := e.fieldText(f, fv); err != nil {
+			return e.note(err, "when serializing dict item %s", keyRepr(f.name))
+		}
 	}
 	e.leave()
 	return e.endObject(first)
 }
 
-// fieldValue appends a field with its name and what stands before it.
-func (e *encoder) fieldValue(first bool, f *field, v reflect.Value) error {
-	if e.emit != nil {
-		return e.fieldPieces(first, f, v)
-	}
-	e.beforeMember(first)
-	e.fieldName(f)
-	e.separate(&e.colon)
-	if err := e.fieldText(f, v); err != nil {
-		return e.note(err, "when serializing dict item %s", keyRepr(f.name))
-	}
-	return nil
-}
-
-// fieldPieces is fieldValue where the pieces matter.
+// fieldPieces appends a field with its name and what stands before it, in the
+// pieces of the generator.
 func (e *encoder) fieldPieces(first bool, f *field, v reflect.Value) error {
 	if err := e.memberStart(first); err != nil {
 		return err

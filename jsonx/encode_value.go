@@ -51,7 +51,28 @@ func (e *encoder) set(b []byte) {
 	}
 }
 
-func (e *encoder) int(n int64) { e.set(strconv.AppendInt(e.buf, n, 10)) }
+func (e *encoder) int(n int64) { e.set(appendInt(e.buf, n)) }
+
+// appendInt appends an integer; the short ones eight digits at a time.
+func appendInt(dst []byte, n int64) []byte {
+	if n <= -1e8 || n >= 1e8 {
+		return strconv.AppendInt(dst, n, 10)
+	}
+	if n < 0 {
+		dst = append(dst, '-')
+		n = -n
+	}
+	if n < 10 {
+		return append(dst, byte('0'+n))
+	}
+	var text [8]byte
+	put8(&text, uint32(n))
+	i := 0
+	for text[i] == '0' {
+		i++
+	}
+	return append(dst, text[i:]...)
+}
 
 // A separator holds the text between two items or behind a key. One of up to two
 // bytes, as nearly all are, is appended without a call.
@@ -146,10 +167,15 @@ func (e *encoder) notFinite(f float64) error {
 // newline appends the line end and the indentation of the current level.
 func (e *encoder) newline() {
 	e.buf = append(e.buf, '\n')
-	if e.cfg.indent != "" {
-		for range e.depth {
-			e.buf = append(e.buf, e.cfg.indent...)
-		}
+	if e.cfg.indent == "" {
+		return
+	}
+	if n := e.depth * len(e.cfg.indent); n <= len(e.indents) {
+		e.buf = append(e.buf, e.indents[:n]...)
+		return
+	}
+	for range e.depth {
+		e.buf = append(e.buf, e.cfg.indent...)
 	}
 }
 

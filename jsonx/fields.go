@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 )
 
@@ -21,6 +22,7 @@ type field struct {
 	quoted    bool // the tag's option "string"
 
 	text   [2]string // the name in quotes: as it is, and in ASCII
+	prefix string    // the name in quotes and a colon, as most documents have it
 	isZero func(reflect.Value) bool
 	encode encodeFunc
 	decode decodeFunc
@@ -28,9 +30,36 @@ type field struct {
 
 // A structType holds the fields of a struct in order.
 type structType struct {
+	texts  atomic.Pointer[fieldTexts]
 	fields []field
 	sorted []int // places in fields, in order of the names
 	byName map[string]int
+}
+
+// fieldTexts holds the fields' names with the separators around them, for the
+// settings that were used last.
+type fieldTexts struct {
+	item, colon string
+	ascii       bool
+	names       []string
+}
+
+// textsFor returns the names for an encoder's settings.
+func (st *structType) textsFor(c *dumpConfig) *fieldTexts {
+	t := st.texts.Load()
+	if t != nil && t.item == c.itemSep && t.colon == c.keySep && t.ascii == c.ascii {
+		return t
+	}
+	t = &fieldTexts{item: c.itemSep, colon: c.keySep, ascii: c.ascii}
+	for i := range st.fields {
+		text := st.fields[i].text[0]
+		if c.ascii {
+			text = st.fields[i].text[1]
+		}
+		t.names = append(t.names, c.itemSep+text+c.keySep)
+	}
+	st.texts.Store(t)
+	return t
 }
 
 var structTypes sync.Map // reflect.Type -> *structType
@@ -68,6 +97,7 @@ func structOf(t reflect.Type) *structType {
 	for i := range st.fields {
 		f := &st.fields[i]
 		f.text = [2]string{string(appendQuoted(nil, f.name, false)), string(appendQuoted(nil, f.name, true))}
+		f.prefix = f.text[0] + ":"
 		if plainType(f.typ) {
 			f.kind = f.typ.Kind()
 		}

@@ -116,6 +116,9 @@ func (d *decoder) null(i int) bool {
 // punctuation goes on after an element or a member: it returns the place of the
 // next one and false, or the place after the closing bracket and true.
 func (d *decoder) punctuation(i int, closing byte, kind string) (next int, done bool) {
+	if s := d.s; i+1 < len(s) && s[i] == ',' && s[i+1] > ' ' && s[i+1] != closing && !d.relaxed {
+		return i + 1, false
+	}
 	i = d.space(i)
 	if uint(i) >= uint(len(d.s)) || d.s[i] != ',' && d.s[i] != closing {
 		return d.expect("Expecting ',' delimiter", i), true

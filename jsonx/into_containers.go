@@ -4,11 +4,12 @@ import (
 	"encoding"
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // basicSlice makes the function for a slice of strings or numbers, which needs no
 // reflection for its elements.
-func basicSlice[T any](at func(*decoder, int, reflect.Type) (T, int)) decodeFunc {
+func basicSlice[T any](chunk func(*decoder) *[]T, at func(*decoder, int, reflect.Type) (T, int)) decodeFunc {
 	elem := reflect.TypeFor[T]()
 	return func(d *decoder, i int, v reflect.Value) int {
 		if d.null(i) {
@@ -35,7 +36,10 @@ func basicSlice[T any](at func(*decoder, int, reflect.Type) (T, int)) decodeFunc
 			return i
 		}
 		d.depth--
-		*v.Addr().Interface().(*[]T) = append(make([]T, 0, len(out)), out...)
+		p := v.Addr().Interface().(*[]T)
+		if *p = some(chunk(d), out, d.chunk); *p == nil {
+			*p = []T{}
+		}
 		return i
 	}
 }
@@ -204,6 +208,17 @@ func (d *decoder) intoStruct(i int, st *structType, v reflect.Value) int {
 	next := 0 // members mostly come in the order of the fields
 	i, done := d.open(i, '}', "object")
 	for !done {
+		if f := st.expected(next, d.s, i); f != nil && d.cfg.duplicates == DuplicateLast {
+			next++
+			if i += len(f.prefix); uint(i) >= uint(len(d.s)) || d.s[i] <= ' ' || d.relaxed {
+				i = d.space(i)
+			}
+			if i = d.intoField(i, f, v); i < 0 {
+				return i
+			}
+			i, done = d.punctuation(i, '}', "object")
+			continue
+		}
 		var key string
 		at := i
 		if key, i = d.name(i); i < 0 {
@@ -236,6 +251,14 @@ func (d *decoder) intoStruct(i int, st *structType, v reflect.Value) int {
 	return i
 }
 
+// expected returns the next field if the text goes on with its name and a colon.
+func (st *structType) expected(next int, s string, i int) *field {
+	if next < len(st.fields) && i >= 0 && i <= len(s) && strings.HasPrefix(s[i:], st.fields[next].prefix) {
+		return &st.fields[next]
+	}
+	return nil
+}
+
 // find returns the field of that name, or nil. It looks from *next on first.
 func (st *structType) find(name string, next *int) *field {
 	for n := *next; n < len(st.fields) && n < *next+3; n++ {
@@ -254,6 +277,9 @@ func (st *structType) find(name string, next *int) *field {
 // intoField decodes the value at i into a field, making the embedded structs on
 // the way.
 func (d *decoder) intoField(i int, f *field, v reflect.Value) int {
+	if len(f.index) == 1 && !f.quoted {
+		return f.decode(d, i, v.Field(f.index[0]))
+	}
 	for n, x := range f.index {
 		if n > 0 && v.Kind() == reflect.Pointer {
 			if v.IsNil() {

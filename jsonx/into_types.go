@@ -53,11 +53,11 @@ func makeDecoder(t reflect.Type) decodeFunc {
 	case isNumber(t):
 		return intoNumber
 	case t == reflect.TypeFor[[]float64]():
-		return basicSlice((*decoder).floatAt)
+		return basicSlice(func(d *decoder) *[]float64 { return &d.floats }, (*decoder).floatAt)
 	case t == reflect.TypeFor[[]int64]():
-		return basicSlice((*decoder).intAt)
+		return basicSlice(func(d *decoder) *[]int64 { return &d.ints }, (*decoder).intAt)
 	case t == reflect.TypeFor[[]string]():
-		return basicSlice((*decoder).stringAt)
+		return basicSlice(func(d *decoder) *[]string { return &d.strs }, (*decoder).stringAt)
 	case t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(unmarshalerType):
 		return intoUnmarshaler
 	case t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(textUnmarshalerType):

@@ -171,10 +171,10 @@ func (m *made) Read(p []byte) (n int, err error) {
 	return n, nil
 }
 
-// TestStreamsConstantMemory reads documents of 32 MiB, or of BATTERIES_STREAM_MB, made on
+// TestStreamsConstantMemory reads documents of 8 MiB, or of BATTERIES_STREAM_MB, made on
 // the fly, and watches the heap.
 func TestStreamsConstantMemory(t *testing.T) {
-	size := int64(32 << 20)
+	size := int64(8 << 20)
 	if s := os.Getenv("BATTERIES_STREAM_MB"); s != "" {
 		var mb int64
 		fmt.Sscan(s, &mb)
