@@ -27,7 +27,6 @@ type reader struct {
 	state   state
 	current *Entry
 	rules   []RuleLine // room for rules, a block at a time
-	pending int        // entries that are not in groups yet
 }
 
 // A state says what the reader has seen of the current group.
