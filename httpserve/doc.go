@@ -45,5 +45,59 @@
 //	HTTPStatus.NOT_FOUND                 HTTPStatusNotFound
 //	HTTPMethod.GET                       HTTPMethodGET
 //
+// # The file server
+//
+// [SimpleHTTPRequestHandler] serves a folder through [os.Root], or any [fs.FS].
+// Its fields after Python's turn on what goes beyond it: ranges, ETags,
+// compression, a listing with sizes and dates, uploads, users, CORS and a
+// fallback page. examples/cmd/httpserve has an option for each.
+//
+// # Limits
+//
+// The servers bound the time for a request's head, the time of an idle or
+// stalled connection, the size of heads and the number of connections; see
+// [ReadHeaderTimeout] and the options after it. They speak HTTP/1.1 alone. For
+// HTTP/2, give [Handler] to an [http.Server].
+//
+// # Differences from Python
+//
+// HTTP itself is net/http's:
+//
+//   - The order and spelling of header lines, the status line's version and
+//     reason phrase, and keep-alive. A custom message stands in the error page
+//     and in the log. ProtocolVersion is for handlers to read (TestWire).
+//   - Bodies without a Content-Length are chunked, and chunked requests decoded.
+//     A response to HEAD, and one with status 204 or 304, has no body, whatever
+//     the handler writes, nor a Content-Length for those two (TestWire).
+//   - A request's body is read before the response begins; what is left then is
+//     lost (TestBodyReadLate).
+//   - Each request has a handler of its own, also on one connection, and
+//     HTTPServer serves one request at a time rather than one connection
+//     (TestOneAtATime).
+//   - A handler that sends nothing answers with an empty 200.
+//
+// What is safer:
+//
+//   - A head that two readers could read in two ways is refused with 400, and
+//     an encoding other than chunked with 501 (TestAmbiguousHeads). A head that
+//     is cut short is no request (TestWire).
+//   - SendHeader refuses line ends in names and values (TestResponseSplitting).
+//   - Symbolic links do not lead out of the folder, unless FollowSymlinks is
+//     set (TestSymlinkEscape); named pipes and devices are not found (TestFIFO),
+//     nor are paths with NUL in them, which end CPython's handler (TestNULInPath).
+//   - A redirect's Location stays on the host (TestOpenRedirect).
+//   - Listings have X-Content-Type-Options: nosniff (TestListingInjection).
+//   - A silent or slow client stops nobody (TestSlowloris, TestSilentTLSClient).
+//   - Shutdown waits for the requests that were accepted (TestShutdownDrains).
+//
+// Header values are the bytes that the client sent; Python decodes them as
+// Latin-1. Path and the log are decoded as in Python.
+//
+// # Specifications
+//
+// RFC 9110 (HTTP semantics: conditions, ranges, codings), RFC 9112 (HTTP/1.1:
+// message heads), RFC 7617 (basic authentication), RFC 7578 (forms with files),
+// RFC 5958 and RFC 8018 (encrypted keys), the Fetch standard (CORS).
+//
 // [http.server]: https://docs.python.org/3.15/library/http.server.html
 package httpserve

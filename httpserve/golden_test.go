@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -122,8 +121,7 @@ func goldenListing(path string, names []any) []byte {
 		name := fileBytes(n[0].(string))
 		entries = append(entries, entry{name: name, key: sortKey(name), dir: n[1].(bool), link: n[2].(bool)})
 	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return strings.Compare(a.key, b.key) })
-	return appendListing(nil, decodePath(path), entries)
+	return appendListing(nil, decodePath(path), sortEntries(entries))
 }
 
 func goldenError(c golden.Call) golden.Outcome {

@@ -71,7 +71,7 @@ type BaseHTTPRequestHandler struct {
 	ended    bool // the head is on its way
 	logging  logKind
 	logArgs  [3]any    // of LogRequest
-	values   [6]string // of the first headers, so that they need no memory of their own
+	values   [8]string // of the first headers, so that they need no memory of their own
 	used     int       // how many of them
 }
 

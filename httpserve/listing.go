@@ -23,7 +23,7 @@ func (h *SimpleHTTPRequestHandler) ListDirectory(path string) io.ReadCloser {
 	var entries []entry
 	var err error
 	if ok {
-		entries, err = h.class.files.list(rel)
+		entries, err = h.class.files.list(rel, h.RichListing)
 	}
 	if !ok || err != nil {
 		self.SendError(HTTPStatusNotFound, Message("No permission to list directory"))
@@ -52,9 +52,9 @@ type entry struct {
 }
 
 // list reads a folder in Python's order: by the lower-cased name, then as the
-// system has them.
-func (t *fileTree) list(name string) ([]entry, error) {
-	f, err := t.openAny(name)
+// system has them. Only with details may the entries' Info be asked for.
+func (t *fileTree) list(name string, details bool) ([]entry, error) {
+	f, err := t.openFolder(name, details)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +75,41 @@ func (t *fileTree) list(name string) ([]entry, error) {
 			entries[i].dir = t.isDir(joinName(name, e.Name()))
 		}
 	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return cmp.Compare(a.key, b.key) })
-	return entries, nil
+	return sortEntries(entries), nil
+}
+
+// sortEntries sorts by key; what is equal keeps its order. It sorts numbers,
+// which move more quickly than entries.
+func sortEntries(entries []entry) []entry {
+	order := make([]int32, len(entries))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		if c := strings.Compare(entries[i].key, entries[j].key); c != 0 {
+			return c
+		}
+		return cmp.Compare(i, j)
+	})
+	sorted := make([]entry, len(entries))
+	for to, from := range order {
+		sorted[to] = entries[from]
+	}
+	return sorted
+}
+
+// openFolder opens a folder for listing.
+func (t *fileTree) openFolder(name string, details bool) (fs.File, error) {
+	if t.fsys == nil && !t.slow && !details {
+		top, err := t.current()
+		if err != nil {
+			return nil, err
+		}
+		if f, err := top.openFolderQuick(name, t.follow); err != errNoQuickOpen {
+			return f, err
+		}
+	}
+	return t.openAny(name)
 }
 
 func joinName(folder, name string) string {

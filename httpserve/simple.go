@@ -306,7 +306,10 @@ func cutFolder(name, folder string) (string, bool) {
 func (h *SimpleHTTPRequestHandler) TranslatePath(target string) string {
 	decoded := decodePath(target)
 	slash := strings.HasSuffix(decoded, "/")
-	clean := path.Clean("/" + decoded)
+	if !strings.HasPrefix(decoded, "/") {
+		decoded = "/" + decoded
+	}
+	clean := path.Clean(decoded)
 	if h.FS != nil {
 		clean = clean[1:]
 		if slash && clean != "" {

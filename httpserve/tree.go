@@ -28,6 +28,7 @@ type fileTree struct {
 type folder struct {
 	root *os.Root
 	file *os.File // the same, for openat2
+	fd   uintptr  // of file
 	info fs.FileInfo
 }
 
@@ -141,7 +142,7 @@ func (t *fileTree) current() (*folder, error) {
 		return nil, err
 	}
 	// The old folder is left to the collector: requests may be using it.
-	t.top = &folder{root, file, info}
+	t.top = &folder{root, file, file.Fd(), info}
 	return t.top, nil
 }
 

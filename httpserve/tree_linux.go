@@ -3,7 +3,10 @@ package httpserve
 import (
 	"io"
 	"io/fs"
+	"os"
 	"runtime"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -23,35 +26,60 @@ const (
 // noOpenat2 is set on kernels before 5.6, and where a sandbox forbids the call.
 var noOpenat2 atomic.Bool
 
-// openQuick opens a regular file or a folder. openat2 keeps the whole path
-// beneath the folder in one system call; with os.File left out too, a small file
-// costs half of what os.Root needs.
-func (d *folder) openQuick(name string, follow bool) (io.ReadCloser, fileInfo, error) {
+// openAt opens a name beneath the folder. openat2 keeps the whole path there in
+// one system call.
+func (d *folder) openAt(name string, flags uint64, follow bool) (int, error) {
 	if noOpenat2.Load() {
-		return nil, fileInfo{}, errNoQuickOpen
+		return -1, errNoQuickOpen
 	}
-	path, err := syscall.BytePtrFromString(name)
-	if err != nil {
-		return nil, fileInfo{}, fs.ErrNotExist
+	if strings.IndexByte(name, 0) >= 0 {
+		return -1, fs.ErrNotExist
 	}
-	how := openHow{flags: syscall.O_RDONLY | syscall.O_NONBLOCK | syscall.O_CLOEXEC | syscall.O_LARGEFILE}
+	var short [256]byte // most names need no memory
+	path := short[:]
+	if len(name) >= len(short) {
+		path = make([]byte, len(name)+1)
+	}
+	copy(path, name)
+	how := openHow{flags: flags | syscall.O_RDONLY | syscall.O_NONBLOCK | syscall.O_CLOEXEC | syscall.O_LARGEFILE}
 	if !follow {
 		how.resolve = resolveBeneath | resolveNoMagiclinks
 	}
-	fd, _, errno := syscall.Syscall6(sysOpenat2, d.file.Fd(), uintptr(unsafe.Pointer(path)),
+	fd, _, errno := syscall.Syscall6(sysOpenat2, d.fd, uintptr(unsafe.Pointer(&path[0])),
 		uintptr(unsafe.Pointer(&how)), unsafe.Sizeof(how), 0, 0)
 	runtime.KeepAlive(d)
 	switch errno {
 	case 0:
-	case syscall.ENOSYS, syscall.EPERM:
-		noOpenat2.Store(errno == syscall.ENOSYS)
-		return nil, fileInfo{}, errNoQuickOpen
-	case syscall.EAGAIN, syscall.EINTR:
-		return nil, fileInfo{}, errNoQuickOpen
-	default:
-		return nil, fileInfo{}, errno
+		return int(fd), nil
+	case syscall.ENOSYS:
+		noOpenat2.Store(true)
+		return -1, errNoQuickOpen
+	case syscall.EPERM, syscall.EAGAIN, syscall.EINTR:
+		return -1, errNoQuickOpen // os.Root will say
 	}
-	f := &rawFile{fd: int(fd)}
+	return -1, errno
+}
+
+// openFolderQuick opens a folder to be listed. A folder that os.Root opens looks
+// at every entry, for the details that a plain listing does without.
+func (d *folder) openFolderQuick(name string, follow bool) (fs.File, error) {
+	fd, err := d.openAt(name, syscall.O_DIRECTORY, follow)
+	if err != nil {
+		return nil, err
+	}
+	// Where the system does not tell the kind of an entry, os looks at it by
+	// this name.
+	return os.NewFile(uintptr(fd), "/proc/self/fd/"+strconv.Itoa(fd)), nil
+}
+
+// openQuick opens a regular file or a folder. With os.File left out too, a small
+// file costs half of what os.Root needs.
+func (d *folder) openQuick(name string, follow bool) (io.ReadCloser, fileInfo, error) {
+	fd, err := d.openAt(name, 0, follow)
+	if err != nil {
+		return nil, fileInfo{}, err
+	}
+	f := &rawFile{fd: fd}
 	var st syscall.Stat_t
 	if err := syscall.Fstat(f.fd, &st); err != nil {
 		f.Close()
