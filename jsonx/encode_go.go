@@ -80,6 +80,12 @@ func makeEncoder(t reflect.Type) encodeFunc {
 	switch t {
 	case reflect.TypeFor[[]any]():
 		return encodeList
+	case reflect.TypeFor[[]float64]():
+		return basicList(func(e *encoder, f float64) error { return e.float(f, 64) })
+	case reflect.TypeFor[[]int64]():
+		return basicList(func(e *encoder, n int64) error { e.int(n); return nil })
+	case reflect.TypeFor[[]string]():
+		return basicList(func(e *encoder, s string) error { e.string(s); return nil })
 	case objectType, bigIntType, reflect.TypeFor[Dict](), reflect.TypeFor[map[string]any]():
 		return func(e *encoder, v reflect.Value) error { return e.value(v.Interface()) }
 	case plainObjectType, bigIntType.Elem():
@@ -109,6 +115,39 @@ func encodeList(e *encoder, v reflect.Value) error {
 	return e.list(v.Interface().([]any))
 }
 
+// basicList makes the function for a slice of strings or numbers, which needs no
+// reflection for its elements.
+func basicList[T any](one func(*encoder, T) error) encodeFunc {
+	return func(e *encoder, v reflect.Value) error {
+		var list []T
+		if v.CanAddr() {
+			list = *v.Addr().Interface().(*[]T)
+		} else {
+			list = v.Interface().([]T)
+		}
+		if len(list) == 0 {
+			e.raw("[]")
+			return nil
+		}
+		if err := e.enter(); err != nil {
+			return err
+		}
+		e.buf = append(e.buf, '[')
+		for i, x := range list {
+			e.beforeMember(i == 0)
+			err := one(e, x)
+			if err == nil {
+				err = e.restPiece()
+			}
+			if err != nil {
+				return e.note(err, "when serializing list item %d", i)
+			}
+		}
+		e.leave()
+		return e.endList()
+	}
+}
+
 // encodeByPointer appends a value whose methods belong to its pointer.
 func encodeByPointer(e *encoder, v reflect.Value) error {
 	if !v.CanAddr() {
@@ -132,7 +171,7 @@ func ifAddressable(method, plain encodeFunc) encodeFunc {
 func kindEncoder(t reflect.Type) encodeFunc {
 	switch t.Kind() {
 	case reflect.Bool:
-		return func(e *encoder, v reflect.Value) error { e.buf = strconv.AppendBool(e.buf, v.Bool()); return nil }
+		return func(e *encoder, v reflect.Value) error { e.bool(v.Bool()); return nil }
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return func(e *encoder, v reflect.Value) error { e.int(v.Int()); return nil }
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
@@ -249,7 +288,7 @@ func sliceEncoder(t reflect.Type) encodeFunc {
 	return func(e *encoder, v reflect.Value) error {
 		n := v.Len()
 		if n == 0 {
-			e.buf = append(e.buf, "[]"...)
+			e.raw("[]")
 			return nil
 		}
 		var r reference
@@ -327,7 +366,7 @@ func encodeSeq(e *encoder, v reflect.Value) error {
 	}
 	e.leave()
 	if i == 0 {
-		e.buf = append(e.buf, "[]"...)
+		e.raw("[]")
 		return nil
 	}
 	return e.endList()
@@ -348,7 +387,7 @@ func encodeSeq2(e *encoder, v reflect.Value) error {
 // stringMap writes a map in the order of its keys.
 func (e *encoder) stringMap(m map[string]any) error {
 	if len(m) == 0 {
-		e.buf = append(e.buf, "{}"...)
+		e.raw("{}")
 		return nil
 	}
 	r := reference{place: reflect.ValueOf(m).Pointer()}
@@ -385,7 +424,7 @@ func mapEncoder(t reflect.Type) encodeFunc {
 	}
 	return func(e *encoder, v reflect.Value) error {
 		if v.Len() == 0 {
-			e.buf = append(e.buf, "{}"...)
+			e.raw("{}")
 			return nil
 		}
 		r := reference{typ: t, place: v.Pointer()}
@@ -425,7 +464,7 @@ func textMapEncoder(t reflect.Type) encodeFunc {
 	return func(e *encoder, v reflect.Value) error {
 		n := v.Len()
 		if n == 0 {
-			e.buf = append(e.buf, "{}"...)
+			e.raw("{}")
 			return nil
 		}
 		r := reference{typ: t, place: v.Pointer()}
@@ -521,6 +560,11 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 	if e.emit == nil && !e.cfg.pretty && !e.cfg.html {
 		texts = st.textsFor(&e.cfg)
 	}
+	reach := texts != nil && v.CanAddr()
+	var b base
+	if reach {
+		b = baseOf(v)
+	}
 	first := true
 	for i := range st.fields {
 		at := i
@@ -528,6 +572,13 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 			at = st.sorted[i]
 		}
 		f := &st.fields[at]
+		if reach && f.direct {
+			e.raw(texts.name(at, &first))
+			if err := e.directField(f, b); err != nil {
+				return e.note(err, "when serializing dict item %s", keyRepr(f.name))
+			}
+			continue
+		}
 		fv, ok := f.at(v)
 		if !ok || f.omitEmpty && empty(fv) || f.omitZero && f.isZero(fv) {
 			continue
@@ -539,18 +590,38 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 			first = false
 			continue
 		}
-		name := texts.names[at]
-		if first {
-			name = name[len(texts.item):]
-			first = false
-		}
-		e.buf = append(e.buf, name...)
+		e.raw(texts.name(at, &first))
 		if err := e.fieldText(f, fv); err != nil {
 			return e.note(err, "when serializing dict item %s", keyRepr(f.name))
 		}
 	}
 	e.leave()
 	return e.endObject(first)
+}
+
+// name returns a field's name with the separators around it.
+func (t *fieldTexts) name(at int, first *bool) string {
+	name := t.names[at]
+	if *first {
+		*first = false
+		return name[len(t.item):]
+	}
+	return name
+}
+
+// directField appends the field of the struct at b.
+func (e *encoder) directField(f *field, b base) error {
+	switch f.kind {
+	case reflect.String:
+		e.string(*stringField(b, f.offset))
+	case reflect.Int64:
+		e.int(*int64Field(b, f.offset))
+	case reflect.Bool:
+		e.bool(*boolField(b, f.offset))
+	case reflect.Float64:
+		return e.float(*floatField(b, f.offset), 64)
+	}
+	return nil
 }
 
 // fieldPieces appends a field with its name and what stands before it, in the
@@ -582,9 +653,9 @@ func (e *encoder) fieldName(f *field) {
 	case e.cfg.html:
 		e.string(f.name)
 	case e.cfg.ascii:
-		e.buf = append(e.buf, f.text[1]...)
+		e.raw(f.text[1])
 	default:
-		e.buf = append(e.buf, f.text[0]...)
+		e.raw(f.text[0])
 	}
 }
 

@@ -21,7 +21,7 @@ type Item struct{ Key, Value any }
 // dict appends a mapping as a JSON object.
 func (e *encoder) dict(v Dict) error {
 	if len(v) == 0 {
-		e.buf = append(e.buf, "{}"...)
+		e.raw("{}")
 		return nil
 	}
 	r := reference{place: reflect.ValueOf(v).Pointer(), n: len(v)}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -11,9 +12,9 @@ import (
 func (e *encoder) value(v any) error {
 	switch v := v.(type) {
 	case nil:
-		e.buf = append(e.buf, "null"...)
+		e.raw("null")
 	case bool:
-		e.buf = strconv.AppendBool(e.buf, v)
+		e.bool(v)
 	case string:
 		e.string(v)
 	case int64:
@@ -51,6 +52,14 @@ func (e *encoder) set(b []byte) {
 	}
 }
 
+func (e *encoder) bool(v bool) {
+	if v {
+		e.raw("true")
+	} else {
+		e.raw("false")
+	}
+}
+
 func (e *encoder) int(n int64) { e.set(appendInt(e.buf, n)) }
 
 // appendInt appends an integer; the short ones eight digits at a time.
@@ -74,6 +83,16 @@ func appendInt(dst []byte, n int64) []byte {
 	return append(dst, text[i:]...)
 }
 
+// raw appends s as it is. append itself would write the pointer; see set.
+func (e *encoder) raw(s string) {
+	n := len(e.buf)
+	if cap(e.buf)-n < len(s) {
+		e.buf = slices.Grow(e.buf, len(s))
+	}
+	e.buf = e.buf[:n+len(s)]
+	copy(e.buf[n:], s)
+}
+
 // A separator holds the text between two items or behind a key. One of up to two
 // bytes, as nearly all are, is appended without a call.
 type separator struct {
@@ -93,7 +112,7 @@ func (e *encoder) separate(s *separator) {
 		e.buf = e.buf[:len(e.buf)-2+n]
 		return
 	}
-	e.buf = append(e.buf, s.text...)
+	e.raw(s.text)
 }
 
 // basic reports whether the generator yields the value together with what
@@ -111,7 +130,7 @@ func basic(v any) bool {
 
 func (e *encoder) bigInt(v *big.Int) error {
 	if v == nil {
-		e.buf = append(e.buf, "null"...)
+		e.raw("null")
 		return nil
 	}
 	// A number of n bits has at least n*0.30102 digits, so that a huge one needs
@@ -136,7 +155,7 @@ func (e *encoder) number(n Number) error {
 	if !n.valid() {
 		return &ValueError{Text: "not a number: " + string(n)}
 	}
-	e.buf = append(e.buf, n...)
+	e.raw(string(n))
 	return nil
 }
 
@@ -160,7 +179,7 @@ func (e *encoder) notFinite(f float64) error {
 	if !e.cfg.allowNaN {
 		return &ValueError{Text: "Out of range float values are not JSON compliant: " + repr}
 	}
-	e.buf = append(e.buf, name...)
+	e.raw(name)
 	return nil
 }
 
@@ -171,18 +190,18 @@ func (e *encoder) newline() {
 		return
 	}
 	if n := e.depth * len(e.cfg.indent); n <= len(e.indents) {
-		e.buf = append(e.buf, e.indents[:n]...)
+		e.raw(e.indents[:n])
 		return
 	}
 	for range e.depth {
-		e.buf = append(e.buf, e.cfg.indent...)
+		e.raw(e.cfg.indent)
 	}
 }
 
 // list appends an array.
 func (e *encoder) list(v []any) error {
 	if len(v) == 0 {
-		e.buf = append(e.buf, "[]"...)
+		e.raw("[]")
 		return nil
 	}
 	if err := e.enterList(v); err != nil {
@@ -266,11 +285,11 @@ func (e *encoder) note(err error, format string, arg any) error {
 // object appends a JSON object.
 func (e *encoder) object(o *Object) error {
 	if o == nil {
-		e.buf = append(e.buf, "null"...)
+		e.raw("null")
 		return nil
 	}
 	if o.Len() == 0 {
-		e.buf = append(e.buf, "{}"...)
+		e.raw("{}")
 		return nil
 	}
 	if err := e.enterObject(o); err != nil {

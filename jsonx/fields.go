@@ -16,6 +16,8 @@ type field struct {
 	index     []int // for reflect.Value.FieldByIndex
 	typ       reflect.Type
 	kind      reflect.Kind // of a type without methods of its own for JSON, else Invalid
+	offset    uintptr      // in the struct, of a field that is not embedded
+	direct    bool         // a string, an int64, a float64 or a boolean that can be reached by its offset
 	tagged    bool
 	omitEmpty bool
 	omitZero  bool
@@ -100,6 +102,10 @@ func structOf(t reflect.Type) *structType {
 		f.prefix = f.text[0] + ":"
 		if plainType(f.typ) {
 			f.kind = f.typ.Kind()
+			switch f.kind {
+			case reflect.String, reflect.Int64, reflect.Float64, reflect.Bool:
+				f.direct = fastFields && len(f.index) == 1 && !f.quoted && !f.omitEmpty && !f.omitZero
+			}
 		}
 		f.encode = encoderOf(f.typ)
 		f.decode = decoderOf(f.typ)
@@ -144,7 +150,7 @@ func collectFields(t reflect.Type, index []int, inside map[reflect.Type]bool) []
 		if !sf.IsExported() {
 			continue
 		}
-		f := field{name: cmp.Or(name, sf.Name), index: at, typ: sf.Type, tagged: name != ""}
+		f := field{name: cmp.Or(name, sf.Name), index: at, typ: sf.Type, offset: sf.Offset, tagged: name != ""}
 		for _, o := range strings.Split(opts, ",") {
 			switch o {
 			case "omitempty":

@@ -2,7 +2,10 @@
 
 package jsonx
 
-import "unsafe"
+import (
+	"reflect"
+	"unsafe"
+)
 
 // This file is the package's only unsafe code. An interface holds a string, a
 // number or a slice by a pointer to it, and converting one allocates room for
@@ -11,7 +14,12 @@ import "unsafe"
 // point there. The pointer is an ordinary one into the chunk, so the garbage
 // collector sees it, and nobody writes to that element again.
 //
-// The build tag purego replaces the file by box_safe.go.
+// Likewise, reflection takes most of the time that it takes to read or write a
+// field of a struct. For strings, numbers and booleans the functions at the end
+// go straight to the field: its struct's address plus its offset, both as package
+// reflect gives them.
+//
+// The build tag purego replaces the file by safe.go.
 
 // words is an interface as it lies in memory: its type and its data pointer.
 type words [2]unsafe.Pointer
@@ -39,3 +47,16 @@ func sliceAt(p *[]any) any {
 	(*words)(unsafe.Pointer(&v))[1] = unsafe.Pointer(p)
 	return v
 }
+
+// base is the address of a struct.
+type base = unsafe.Pointer
+
+const fastFields = true
+
+// baseOf returns the address of an addressable struct.
+func baseOf(v reflect.Value) base { return v.Addr().UnsafePointer() }
+
+func stringField(b base, offset uintptr) *string { return (*string)(unsafe.Add(b, offset)) }
+func int64Field(b base, offset uintptr) *int64   { return (*int64)(unsafe.Add(b, offset)) }
+func floatField(b base, offset uintptr) *float64 { return (*float64)(unsafe.Add(b, offset)) }
+func boolField(b base, offset uintptr) *bool     { return (*bool)(unsafe.Add(b, offset)) }
