@@ -1,11 +1,5 @@
 package cookies
 
-import (
-	"unicode"
-
-	"github.com/gobatteries/batteries/internal/wtf8"
-)
-
 // Classes of bytes, the alphabets of the grammar.
 const (
 	legal     = 1 << iota // in a cookie's name, and in a value that needs no quotes
@@ -180,17 +174,4 @@ func equalFold(lower, s string) bool {
 		}
 	}
 	return true
-}
-
-// lower is str.lower as far as a name in an error's text needs it.
-func lower(s string) string {
-	var out []byte
-	for _, r := range wtf8.Runes(s) {
-		if r == 'İ' {
-			out = append(out, "i̇"...)
-			continue
-		}
-		out = wtf8.AppendRune(out, unicode.ToLower(r))
-	}
-	return string(out)
 }

@@ -1,6 +1,10 @@
 package cookies
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/gobatteries/batteries/internal/pystr"
+)
 
 // Load adds cookies: those of a Cookie header (or of a Set-Cookie header, with
 // its attributes) if rawdata is a string, else each of a mapping's, as
@@ -179,7 +183,7 @@ func (c *BaseCookie) add(p *piece, of int) (*Morsel, error) {
 func (m *Morsel) setLoaded(p *piece) error {
 	a, ok := attributeOf(p.key)
 	if !ok {
-		return errInvalidAttribute(lower(p.key))
+		return errInvalidAttribute(pystr.Lower(p.key))
 	}
 	s := setting{text: p.value, object: p.object, attr: a}
 	if p.object != nil {

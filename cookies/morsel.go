@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // A Morsel is one cookie: a name, its value, the value's coded form, and the
@@ -114,7 +115,7 @@ func (m *Morsel) IsReservedKey(K string) bool {
 func (m *Morsel) SetItem(K string, V any, options ...AttributeOption) error {
 	a, ok := attributeOf(K)
 	if !ok {
-		return errInvalidAttribute(lower(K))
+		return errInvalidAttribute(pystr.Lower(K))
 	}
 	if on, ok := V.(bool); ok && on && a.flag() && m.has&(1<<a) == 0 {
 		m.on |= 1 << a
@@ -252,7 +253,7 @@ func (m *Morsel) GetString(K string) string {
 func (m *Morsel) SetDefault(key string, val any, options ...AttributeOption) (any, error) {
 	a, ok := attributeOf(key)
 	if !ok {
-		return nil, errInvalidAttribute(lower(key))
+		return nil, errInvalidAttribute(pystr.Lower(key))
 	}
 	if _, err := newSetting(a, val, allowSeparators(options)); err != nil {
 		return nil, err
@@ -268,7 +269,7 @@ func (m *Morsel) Update(values map[string]any, options ...AttributeOption) error
 	for _, k := range sortedKeys(values) {
 		a, ok := attributeOf(k)
 		if !ok {
-			return errInvalidAttribute(lower(k))
+			return errInvalidAttribute(pystr.Lower(k))
 		}
 		s, err := newSetting(a, values[k], separators)
 		if err != nil {

@@ -2,10 +2,13 @@ package urlparse
 
 import (
 	"net/netip"
+	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/pyerr"
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // userinfo returns what stands before the last @ of a network location.
@@ -47,7 +50,7 @@ func hostname[T Text](netloc string) (host T, ok bool) {
 	if i := strings.IndexByte(name, '%'); i >= 0 {
 		name, zone = name[:i], name[i:]
 	}
-	low := lower
+	low := pystr.Lower
 	if isBytes[T]() {
 		low = lowerASCII
 	}
@@ -164,4 +167,18 @@ func isIPvFuture(host string) bool {
 		}
 	}
 	return version != "" && rest != ""
+}
+
+func inRanges(table [][2]rune, r rune) bool {
+	i := sort.Search(len(table), func(i int) bool { return r <= table[i][1] })
+	return i < len(table) && r >= table[i][0]
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

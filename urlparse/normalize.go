@@ -1,6 +1,10 @@
 package urlparse
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
+)
 
 // Normalize returns the form that all equivalent spellings of a URL share, as
 // far as RFC 3986, section 6.2.2 and 6.2.3, goes:
@@ -60,7 +64,7 @@ func (p *parts) normalizeNetloc(defaultPort int) error {
 		host = host[:colon]
 	}
 	// Escapes last, as their digits are capitals; twice, as they may hold capital letters.
-	host = normalizeEscapes(lower(normalizeEscapes(host)))
+	host = normalizeEscapes(pystr.Lower(normalizeEscapes(host)))
 	if user != p.netloc[:at] || host != p.netloc[at:] {
 		p.netloc = user + host
 	}

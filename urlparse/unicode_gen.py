@@ -19,33 +19,6 @@ def ranges(points):
     return out
 
 
-def lower_runs():
-    """Runs of characters with the same distance, 1 or 2 apart, to their lower case."""
-    runs = []
-    for c in range(128, 0x110000):
-        low = chr(c).lower()
-        if low == chr(c) or len(low) != 1:
-            continue
-        delta = ord(low) - c
-        if runs and runs[-1][3] == delta:
-            first, last, step, _ = runs[-1]
-            if c - last == step or (first == last and c - last <= 2):
-                runs[-1] = [first, c, c - last, delta]
-                continue
-        runs.append([c, c, 1, delta])
-    return runs
-
-
-def cased(c):
-    """Whether Σ between c and something else that is no letter is final."""
-    return (chr(c) + "Σ").lower()[-1] == "ς"
-
-
-def ignorable(c):
-    """Whether the look around Σ passes over c."""
-    return not cased(c) and ("a" + chr(c) + "Σ").lower()[-1] == "ς"
-
-
 def table(name, comment, points):
     print(f"\n// {comment}")
     print(f"var {name} = [...][2]rune{{")
@@ -61,15 +34,5 @@ def main():
     print(f'const unicodeVersion = "{unicodedata.unidata_version}"')
     points = [c for c in range(128, 0x110000) if set(unicodedata.normalize("NFKC", chr(c))) & set(DELIMITERS)]
     table("delimitersInDisguise", f"delimitersInDisguise are the characters whose NFKC form holds one of {DELIMITERS}.", points)
-    print("\n// lowerRuns are the characters with a lower case of one character: first, last,")
-    print("// step between them, and the distance to the lower case.")
-    print("var lowerRuns = [...][4]rune{")
-    for first, last, step, delta in lower_runs():
-        print(f"\t{{{first:#06x}, {last:#06x}, {step}, {delta}}},")
-    print("}")
-    every = range(128, 0x110000)
-    table("casedRanges", "casedRanges are the letters beside which a final sigma is one.", [c for c in every if cased(c)])
-    table("ignorableRanges", "ignorableRanges are the characters that don't count beside a sigma.", [c for c in every if ignorable(c)])
-
 
 main()

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/codecs"
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // Unquote replaces %xx by the characters that these bytes are.
@@ -61,19 +62,14 @@ func UnquoteToBytes[T Text](string T) ([]byte, error) {
 //
 // It is Python's unwrap, which has no documentation; see RFC 3986, appendix C.
 func Unwrap(url string) string {
-	url = strings.TrimFunc(url, isSpace)
+	url = pystr.Strip(url)
 	if len(url) > 1 && url[0] == '<' && url[len(url)-1] == '>' {
-		url = strings.TrimFunc(url[1:len(url)-1], isSpace)
+		url = pystr.Strip(url[1 : len(url)-1])
 	}
 	if rest, ok := strings.CutPrefix(url, "URL:"); ok {
-		url = strings.TrimFunc(rest, isSpace)
+		url = pystr.Strip(rest)
 	}
 	return url
-}
-
-// isSpace reports whether Python's str.isspace holds for r.
-func isSpace(r rune) bool {
-	return 0x1c <= r && r <= 0x1f || unicode.IsSpace(r)
 }
 
 var utf8Replace = codec{"utf-8", "replace"}

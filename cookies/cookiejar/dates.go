@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // timeNow is the clock, which tests replace.
@@ -92,7 +94,7 @@ func HTTP2Time(text string) (t time.Time, ok bool) {
 	if t, ok, strict := strictDate(text); strict {
 		return t, ok
 	}
-	s := strings.TrimLeftFunc(text, isSpace)
+	s := strings.TrimLeftFunc(text, pystr.IsSpace)
 	d := dateReader{rest: skipWeekday(s)}
 	d.day, d.ok = d.digits(1, 2)
 	d.separator()
@@ -354,7 +356,7 @@ func nearestYear(year int) int {
 //
 // [http.cookiejar.iso2time]: https://docs.python.org/3.15/library/http.cookiejar.html
 func ISO2Time(text string) (t time.Time, ok bool) {
-	s := strings.TrimLeftFunc(text, isSpace)
+	s := strings.TrimLeftFunc(text, pystr.IsSpace)
 	if leadingDigits(s) < 4 {
 		return time.Time{}, false
 	}

@@ -2,6 +2,8 @@ package cookiejar
 
 import (
 	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // An Attr is a name and, unless there is none, a value. Python's modules have a
@@ -18,7 +20,7 @@ func SplitHeaderWords(headerValues []string) [][]Attr {
 	for _, text := range headerValues {
 		var pairs []Attr
 		for text != "" {
-			s := strings.TrimLeftFunc(text, isSpace)
+			s := strings.TrimLeftFunc(text, pystr.IsSpace)
 			n := tokenLen(s)
 			switch {
 			case n > 0:
@@ -35,7 +37,7 @@ func SplitHeaderWords(headerValues []string) [][]Attr {
 				}
 				pairs = nil
 			default:
-				text = strings.TrimLeftFunc(text, func(r rune) bool { return r == '=' || r == ';' || isSpace(r) })
+				text = strings.TrimLeftFunc(text, func(r rune) bool { return r == '=' || r == ';' || pystr.IsSpace(r) })
 			}
 		}
 		if pairs != nil {
@@ -47,7 +49,7 @@ func SplitHeaderWords(headerValues []string) [][]Attr {
 
 // tokenLen returns how much of s is no separator.
 func tokenLen(s string) int {
-	n := strings.IndexFunc(s, func(r rune) bool { return r == '=' || r == ';' || r == ',' || isSpace(r) })
+	n := strings.IndexFunc(s, func(r rune) bool { return r == '=' || r == ';' || r == ',' || pystr.IsSpace(r) })
 	if n < 0 {
 		return len(s)
 	}
@@ -57,17 +59,17 @@ func tokenLen(s string) int {
 // headerValue reads a '=' and what follows: a quoted string or all up to white
 // space, a semicolon or a comma.
 func headerValue(text string) (value, rest string, ok bool) {
-	s := strings.TrimLeftFunc(text, isSpace)
+	s := strings.TrimLeftFunc(text, pystr.IsSpace)
 	if s == "" || s[0] != '=' {
 		return "", text, false
 	}
-	s = strings.TrimLeftFunc(s[1:], isSpace)
+	s = strings.TrimLeftFunc(s[1:], pystr.IsSpace)
 	if s != "" && s[0] == '"' {
 		if v, n, ok := quotedString(s); ok {
 			return v, s[n:], true
 		}
 	}
-	n := strings.IndexFunc(s, func(r rune) bool { return r == ';' || r == ',' || isSpace(r) })
+	n := strings.IndexFunc(s, func(r rune) bool { return r == ';' || r == ',' || pystr.IsSpace(r) })
 	if n < 0 {
 		n = len(s)
 	}
@@ -148,8 +150,8 @@ func parseNSHeader(header string) []Attr {
 	version := false
 	for first := true; ; first = false {
 		param, rest, more := strings.Cut(header, ";")
-		key, val, hasValue := strings.Cut(trim(param), "=")
-		a := Attr{Name: trim(key), Value: trim(val), NoValue: !hasValue}
+		key, val, hasValue := strings.Cut(pystr.Strip(param), "=")
+		a := Attr{Name: pystr.Strip(key), Value: pystr.Strip(val), NoValue: !hasValue}
 		switch {
 		case a.Name == "" && first:
 			return nil

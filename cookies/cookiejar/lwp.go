@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // An LWPCookieJar is a [FileCookieJar] whose file is that of Perl's libwww, with
@@ -107,7 +109,7 @@ func (lwpFormat) read(lines *lineReader, add func(*Cookie) error) error {
 		if !ok {
 			continue
 		}
-		text = trim(text)
+		text = pystr.Strip(text)
 		for _, words := range SplitHeaderWords([]string{text}) {
 			c, ok := lwpCookie(words)
 			if !ok || add(c) != nil {

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // MakeCookies returns the cookies that the response sets for the request,
@@ -209,7 +211,7 @@ func (s *standard) setPlace(c *Cookie, r *requestInfo) {
 			return
 		}
 		c.Port = strings.Map(func(r rune) rune {
-			if isSpace(r) {
+			if pystr.IsSpace(r) {
 				return -1
 			}
 			return r

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gobatteries/batteries/internal/pyerr"
 	"github.com/gobatteries/batteries/internal/pyint"
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 func newOSError(err error) *OSError { return pyerr.NewOSError(err) }
@@ -102,7 +103,7 @@ func (mozillaFormat) read(lines *lineReader, add func(*Cookie) error) error {
 			return err
 		}
 		text, httpOnly := strings.CutPrefix(line, httpOnlyPrefix)
-		if t := trim(text); t == "" || t[0] == '#' || t[0] == '$' {
+		if t := pystr.Strip(text); t == "" || t[0] == '#' || t[0] == '$' {
 			continue
 		}
 		c, ok := mozillaCookie(text)
@@ -156,7 +157,7 @@ func parseSeconds(s string) (int64, bool) {
 	if digits, err := pyint.Parse(s, 10); err == nil {
 		return clamp(digits), true
 	}
-	f, err := strconv.ParseFloat(trim(s), 64)
+	f, err := strconv.ParseFloat(pystr.Strip(s), 64)
 	if err != nil || f != f || f > 1e300 || f < -1e300 {
 		return 0, false
 	}

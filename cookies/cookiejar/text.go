@@ -2,17 +2,9 @@ package cookiejar
 
 import (
 	"math/big"
-	"strings"
-	"unicode"
 
 	"github.com/gobatteries/batteries/internal/pyint"
 )
-
-// isSpace is Python's str.isspace, which is \s as well: Unicode's white space
-// and the four separators of ASCII.
-func isSpace(r rune) bool { return unicode.IsSpace(r) || 0x1c <= r && r <= 0x1f }
-
-func trim(s string) string { return strings.TrimFunc(s, isSpace) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
