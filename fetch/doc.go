@@ -67,4 +67,61 @@
 // Beyond Python: [Form] (multipart/form-data), [Retry], [DecodeHandler] (gzip),
 // [Resume] and [Progress], [AddressGuard] and [NewGuardedOpener], [Transport]
 // and [OpenerDirector.RoundTripper], [HTTP2], and a context everywhere.
+//
+// # Differences from Python
+//
+// What is sent and returned is Python's (TestGolden, TestLive, TestLiveWire),
+// except for these. Safer by default, with Python's behaviour by an option:
+//
+//   - A redirect to another origin drops credentials, cookies and the headers of
+//     [SensitiveHeaders]; [KeepHeaders] keeps them (TestRedirectCrossOrigin).
+//   - Redirects to ftp are refused; [FollowFTP] follows them (TestRedirectToFTP).
+//   - Connections are kept; [KeepAlive](false) closes them (TestConnectionReuse).
+//     For an answer that is dropped, at most 64 KiB are read (TestRedirectBody).
+//   - Heads are limited to 100 lines ([MaxHeaders]) of 64 KiB, 1 MiB in all, and
+//     100 interim answers (TestManyHeaders, TestEndlessLine, TestEndlessInterim).
+//
+// Safer, without an option:
+//
+//   - Methods and header names must be tokens, and values have no control
+//     characters but the tab, so there is no line folding (TestHeaderInjection).
+//   - A host that holds a delimiter, a blank or a control character once it is
+//     percent-decoded, and punycode for plain ASCII, are an [InvalidURL]
+//     (TestHeaderInjection, TestASCIIPunycode).
+//   - A Content-length header that is not the data's length is a ValueError
+//     (TestContentLength), and Transfer-encoding is the transport's business.
+//   - Passwords are hidden, and control characters escaped, in errors and in what
+//     [Debuglevel] prints (TestPasswordInErrors, TestControlsInErrors, TestDebuglevel).
+//   - Dot segments are resolved before a password is looked up
+//     (TestCredentialDotSegments); a challenge that can't be read leaves the 401
+//     as it is (TestMalformedDigest).
+//   - Cookies and credentials of a proxy's refusal to CONNECT are never taken for
+//     the server's. The handlers of proxy authentication can answer it, where
+//     Python gives up (TestServerSquid).
+//   - FTP data connections go to the server's own address (TestFTPPassiveAddress);
+//     a transfer that the server calls incomplete is an error (TestFTPErrors).
+//   - [FileHandler] opens regular files only (TestFileHandler).
+//   - no_proxy may hold networks; a dot at the host's end makes no difference and
+//     zones are not looked at (TestNoProxy).
+//   - Digest knows SHA-512-256 as well, and looks at all challenges of an answer.
+//     The limit on retries is a request's, not the handler's for good (TestDigest).
+//
+// Of the Go kind:
+//
+//   - HTTP's framing is net/http's: the order of header lines, the size of chunks,
+//     no Content-Length: 0 with GET and HEAD, no empty User-Agent, the texts of
+//     TLS errors, host names in the newer form of IDNA.
+//   - The fragment is not sent to a proxy, and a path that begins with two slashes
+//     is percent-encoded where net/url insists on it (TestTarget).
+//   - The User-Agent is Batteries-urllib's.
+//   - Header names of a response are spelt as [http.Header] does.
+//   - A redirect that loops, and each other HTTPError, has read up to 64 KiB of
+//     its body, so it can be dropped (TestConnectionReuse, TestNoGoroutineLeak).
+//   - [URLRetrieve] of a file URL returns the file's name unquoted (TestURLRetrieve).
+//   - A password manager takes "" for None, and can't fail: a URL that can't be
+//     read is kept as it stands.
+//
+// Documents: RFC 9110 and 9112 (HTTP), 7616 and 7617 (authentication), 7578
+// (multipart/form-data), 2397 (data), 8089 (file), 959, 2428 and 3659 (FTP), 3492
+// (punycode).
 package fetch

@@ -23,7 +23,7 @@ import (
 type exchange struct {
 	context.Context // the user's, or one with a timeout
 
-	h      *abstractHTTP
+	h      *AbstractHTTPHandler
 	req    *Request
 	method string
 	url    url.URL

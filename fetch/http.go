@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// abstractHTTP is what HTTPHandler and HTTPSHandler share.
-type abstractHTTP struct {
+// An AbstractHTTPHandler is what [HTTPHandler] and [HTTPSHandler] share.
+type AbstractHTTPHandler struct {
 	BaseHandler
 
 	rt         http.RoundTripper // nil for the shared transport
@@ -27,12 +27,12 @@ type abstractHTTP struct {
 // An HTTPHandler opens http URLs. It is Python's [urllib.request.HTTPHandler].
 //
 // [urllib.request.HTTPHandler]: https://docs.python.org/3.15/library/urllib.request.html#urllib.request.HTTPHandler
-type HTTPHandler struct{ abstractHTTP }
+type HTTPHandler struct{ AbstractHTTPHandler }
 
 // An HTTPSHandler opens https URLs. It is Python's [urllib.request.HTTPSHandler].
 //
 // [urllib.request.HTTPSHandler]: https://docs.python.org/3.15/library/urllib.request.html#urllib.request.HTTPSHandler
-type HTTPSHandler struct{ abstractHTTP }
+type HTTPSHandler struct{ AbstractHTTPHandler }
 
 // NewHTTPHandler makes an HTTPHandler.
 //
@@ -95,7 +95,7 @@ func (c *handlerConfig) set(o HTTPSHandlerOption) {
 	}
 }
 
-func (h *abstractHTTP) configure(c handlerConfig) {
+func (h *AbstractHTTPHandler) configure(c handlerConfig) {
 	h.rt, h.maxHeaders, h.close = c.rt, c.maxHeaders, c.close
 	h.SetHTTPDebuglevel(int(c.debug))
 	if h.maxHeaders == 0 {
@@ -132,10 +132,10 @@ func withoutHostname(config *tls.Config) *tls.Config {
 }
 
 // SetHTTPDebuglevel changes [Debuglevel]; it is Python's set_http_debuglevel.
-func (h *abstractHTTP) SetHTTPDebuglevel(level int) { h.debug = debugLevel(level) }
+func (h *AbstractHTTPHandler) SetHTTPDebuglevel(level int) { h.debug = debugLevel(level) }
 
 // Close closes the handler's idle connections, if it has its own.
-func (h *abstractHTTP) Close() error {
+func (h *AbstractHTTPHandler) Close() error {
 	if t, ok := h.rt.(*http.Transport); ok && h.own {
 		t.CloseIdleConnections()
 	}
@@ -180,12 +180,12 @@ func (h *HTTPSHandler) HTTPSRequest(request *Request) (*Request, error) {
 }
 
 // SchemeRequest is HTTPRequest, and HTTPSRequest of an HTTPSHandler.
-func (h *abstractHTTP) SchemeRequest(req *Request) (*Request, error) { return h.DoRequest(req) }
+func (h *AbstractHTTPHandler) SchemeRequest(req *Request) (*Request, error) { return h.DoRequest(req) }
 
 var errNoHost = NewURLError("no host given")
 
 // DoRequest adds the default headers to a request.
-func (h *abstractHTTP) DoRequest(req *Request) (*Request, error) {
+func (h *AbstractHTTPHandler) DoRequest(req *Request) (*Request, error) {
 	if req.Host == "" {
 		return nil, errNoHost
 	}
@@ -225,7 +225,7 @@ func (h *abstractHTTP) DoRequest(req *Request) (*Request, error) {
 }
 
 // DoOpen sends a request through the transport.
-func (h *abstractHTTP) DoOpen(req *Request) (*Response, error) {
+func (h *AbstractHTTPHandler) DoOpen(req *Request) (*Response, error) {
 	if req.Host == "" {
 		return nil, errNoHost
 	}
@@ -246,7 +246,7 @@ func (h *abstractHTTP) DoOpen(req *Request) (*Response, error) {
 	return x.answered(resp)
 }
 
-func (h *abstractHTTP) transport() http.RoundTripper {
+func (h *AbstractHTTPHandler) transport() http.RoundTripper {
 	if h.rt != nil {
 		return h.rt
 	}
@@ -255,7 +255,7 @@ func (h *abstractHTTP) transport() http.RoundTripper {
 
 // answerProxy lets the handlers of proxy authentication deal with a CONNECT
 // that the proxy refused. The proxy's answer is never taken for the server's.
-func (h *abstractHTTP) answerProxy(req *Request, t *tunnelError, refused error) (*Response, error) {
+func (h *AbstractHTTPHandler) answerProxy(req *Request, t *tunnelError, refused error) (*Response, error) {
 	if h.Parent == nil {
 		return nil, refused
 	}
