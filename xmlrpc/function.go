@@ -219,6 +219,9 @@ func (f *function) argstring() string {
 	if f.fn.Kind() != reflect.Func {
 		return "(...)"
 	}
+	if f.system { // as Python shows them
+		return "(" + strings.Join(f.params, ", ") + ")"
+	}
 	var parts []string
 	for i, t := range f.in {
 		parts = append(parts, f.paramName(i)+": "+pythonType(t))

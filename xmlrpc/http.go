@@ -2,7 +2,6 @@ package xmlrpc
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net"
@@ -249,4 +248,9 @@ func (d *SimpleXMLRPCDispatcher) ServeHTTP(w http.ResponseWriter, r *http.Reques
 
 var contentTypeXML = []string{"text/xml"}
 
-func (a *answer) String() string { return fmt.Sprintf("%d %s", a.status, a.text) }
+// errorAnswer is the fault of an error that has no dispatcher.
+func errorAnswer(err error) answer {
+	c := defaultDump()
+	body, _ := c.document(nil, &Fault{1, "<class '" + className(err) + "'>:" + err.Error()})
+	return answer{status: http.StatusOK, body: body}
+}

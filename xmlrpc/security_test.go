@@ -53,7 +53,8 @@ func ask(t testing.TB, d *xmlrpc.SimpleXMLRPCDispatcher, method string, args ...
 }
 
 func post(h http.Handler, body []byte, change ...func(*http.Request)) *httptest.ResponseRecorder {
-	r := httptest.NewRequest("POST", "http://localhost/RPC2", bytes.NewReader(body))
+	r := httptest.NewRequest("POST", "/RPC2", bytes.NewReader(body))
+	r.Host = "localhost"
 	r.Header.Set("Content-Type", "text/xml")
 	for _, f := range change {
 		f(r)

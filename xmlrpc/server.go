@@ -191,11 +191,12 @@ func (h *SimpleXMLRPCRequestHandler) DoPOST() {
 	if threshold == 0 {
 		threshold = defaultThreshold
 	}
-	d, err := h.server.dispatcherFor(h.Path)
-	if err != nil {
-		d = unknownPath
+	var a answer
+	if d, err := h.server.dispatcherFor(h.Path); err == nil {
+		a = d.answer(h.Request, threshold)
+	} else {
+		a = errorAnswer(err)
 	}
-	a := d.answer(h.Request, threshold)
 	defer a.release()
 	if a.status != http.StatusOK {
 		h.refuse(a.status)
@@ -210,10 +211,6 @@ func (h *SimpleXMLRPCRequestHandler) DoPOST() {
 	h.EndHeaders()
 	h.WFile.Write(a.body)
 }
-
-// unknownPath answers for the paths that a MultiPathXMLRPCServer has no
-// dispatcher for.
-var unknownPath, _ = NewSimpleXMLRPCDispatcher()
 
 // LogRequest logs an accepted request, unless [LogRequests] is false.
 func (h *SimpleXMLRPCRequestHandler) LogRequest(code httpserve.HTTPStatus, size int64) {
