@@ -71,12 +71,12 @@ func FuzzRelaxed(f *testing.F) {
 func FuzzLoadsInto(f *testing.F) {
 	seeds(f)
 	type recursive struct {
-		A, a any
-		B    []recursive
-		C    map[string]*recursive
-		D    float64 `json:"d,string"`
-		E    [2]int8
-		F    []string
+		A any
+		B []recursive
+		C map[string]*recursive
+		D float64 `json:"d,string"`
+		E [2]int8
+		F []string
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var v any

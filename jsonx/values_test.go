@@ -27,8 +27,9 @@ type (
 	derived struct {
 		Base
 		*Extra
-		Name   string            `json:"name"`
-		Skip   string            `json:"-"`
+		Name string `json:"name"`
+		Skip string `json:"-"`
+		//lint:ignore SA5008 a name of a single dash is what is tested
 		Dash   string            `json:"-,"`
 		Empty  string            `json:",omitempty"`
 		Zero   time.Time         `json:",omitzero"`
