@@ -380,7 +380,7 @@ func (c *ftpConn) retrieve(file, kind string) (data net.Conn, size int64, err er
 		return nil, -1, err
 	}
 	if file == "" || kind == "D" {
-		return c.list(file, nil)
+		return c.list(file, false)
 	}
 	size = -1
 	if kind == "I" {
@@ -390,22 +390,25 @@ func (c *ftpConn) retrieve(file, kind string) (data net.Conn, size int64, err er
 		return data, size, nil
 	}
 	var r *ftpReply
-	if !errors.As(err, &r) || r.code != 550 {
+	if !errors.As(err, &r) || r.code/100 != 5 {
 		return nil, -1, err
 	}
-	return c.list(file, r)
+	if r.code != 550 {
+		return nil, -1, &URLError{Reason: &ftpCause{r}}
+	}
+	return c.list(file, true)
 }
 
-// list opens a listing. missing is the reply to an attempt to read file.
-func (c *ftpConn) list(file string, missing *ftpReply) (net.Conn, int64, error) {
-	if missing != nil {
+// list opens a listing. missing says that file could not be read.
+func (c *ftpConn) list(file string, missing bool) (net.Conn, int64, error) {
+	if missing {
 		if _, err := c.command("TYPE A", 2); err != nil {
 			return nil, -1, err
 		}
 	}
 	line := "LIST"
 	if file != "" {
-		if err := c.enter(file, missing); err != nil {
+		if err := c.enter(file); err != nil {
 			return nil, -1, err
 		}
 		line = "LIST " + file
@@ -415,19 +418,24 @@ func (c *ftpConn) list(file string, missing *ftpReply) (net.Conn, int64, error) 
 }
 
 // enter finds out whether file is a directory by going there and back.
-func (c *ftpConn) enter(file string, missing *ftpReply) error {
+func (c *ftpConn) enter(file string) error {
 	r, err := c.ask("PWD")
 	if err != nil {
 		return err
 	}
 	back := quotedPath(r.text)
-	if err := c.cwd(file); err != nil {
-		if missing != nil && isReply(err, 550) {
-			return &URLError{Reason: errors.New("ftp error: " + missing.repr())}
-		}
+	err = c.cwd(file)
+	var refused *ftpReply
+	if err != nil && !errors.As(err, &refused) {
 		return err
 	}
-	return c.cwd(back)
+	if berr := c.cwd(back); berr != nil {
+		return berr
+	}
+	if refused != nil && refused.code/100 == 5 {
+		return &URLError{Reason: errors.New("ftp error: " + refused.repr())}
+	}
+	return err
 }
 
 // quotedPath reads the path of 257 "/a ""b"" c" is the current directory.

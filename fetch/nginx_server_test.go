@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gobatteries/batteries/fetch"
 )
@@ -158,6 +159,7 @@ func testRetrieve(t *testing.T, s nginxServer) {
 	_, _, err = fetch.URLRetrieveContext(ctx, s.url+"/large.bin", fetch.Filename(target), fetch.Resume(true), fetch.Progress(func(done, _ int64) {
 		if done > 500000 {
 			cancel()
+			time.Sleep(50 * time.Millisecond) // until the transport has noticed
 		}
 	}))
 	part, perr := os.Stat(target + ".part")
