@@ -60,6 +60,17 @@ func AppendB16Decode[T ~string | ~[]byte](dst []byte, s T, opts ...B16DecodeOpti
 }
 
 func appendB16Decode(dst, src []byte, text bool, opts []B16DecodeOption) ([]byte, error) {
+	if len(opts) == 0 && len(src)%2 == 0 { // most calls, and most texts have no error
+		at := len(dst)
+		out := slices.Grow(dst, len(src)/2)[:at+len(src)/2]
+		if decode16(out[at:], src, &table16, &digits16) == len(src) {
+			return out, nil
+		}
+	}
+	return appendB16DecodeOptions(dst, src, text, opts)
+}
+
+func appendB16DecodeOptions(dst, src []byte, text bool, opts []B16DecodeOption) ([]byte, error) {
 	d, ignore := newDecoder16(opts)
 	if ignore != "" {
 		var custom decodeTable
@@ -67,7 +78,7 @@ func appendB16Decode(dst, src []byte, text bool, opts []B16DecodeOption) ([]byte
 		out, err := d.all(dst, src)
 		return ascii(out, src, text, d.high, err)
 	}
-	if len(src)%2 == 0 { // most texts have no error
+	if len(src)%2 == 0 && len(opts) > 0 {
 		at := len(dst)
 		out := slices.Grow(dst, len(src)/2)[:at+len(src)/2]
 		if decode16(out[at:], src, d.table, d.set) == len(src) {

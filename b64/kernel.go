@@ -143,15 +143,16 @@ func plainDecode16(dst, src []byte, table *decodeTable, set *digitSet) int {
 		n = decodePairs16(dst, src, set.pairs())
 		src, dst = src[n:], dst[n/2:]
 	}
-	for len(src) >= 2 && len(dst) >= 1 {
-		a, b := table[src[0]], table[src[1]]
+	pairs := min(len(src)/2, len(dst))
+	for i := range pairs {
+		pair := src[2*i : 2*i+2]
+		a, b := table[pair[0]], table[pair[1]]
 		if a|b >= 16 {
-			break
+			return n + 2*i
 		}
-		dst[0] = a<<4 | b
-		src, dst, n = src[2:], dst[1:], n+2
+		dst[i] = a<<4 | b
 	}
-	return n
+	return n + 2*pairs
 }
 
 // decode85 does for base 85, in groups of 5, what plainDecode64 does. It stops
