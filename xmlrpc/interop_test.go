@@ -173,6 +173,7 @@ func (inner2) Method() string { return "deep" }
 
 // CPython's client calls our server.
 func TestPythonClient(t *testing.T) {
+	python := live.Python(t)
 	s, addr := startServer(t, xmlrpc.AllowNone(true))
 	type item struct {
 		ID   int      `xmlrpc:"id"`
@@ -201,7 +202,7 @@ func TestPythonClient(t *testing.T) {
 	s.RegisterMulticallFunctions()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, live.Python(t), filepath.Join("testdata", "client.py"), "http://"+addr).CombinedOutput()
+	out, err := exec.CommandContext(ctx, python, filepath.Join("testdata", "client.py"), "http://"+addr).CombinedOutput()
 	if err != nil || strings.TrimSpace(string(out)) != "ok" {
 		t.Errorf("%s%v", out, err)
 	}

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gobatteries/batteries/httpserve"
 	"github.com/gobatteries/batteries/xmlrpc"
 )
 
@@ -153,7 +154,7 @@ func supervise(ctx context.Context, t *testing.T, p *xmlrpc.ServerProxy) {
 // docServer serves a documentation page.
 func docServer(t testing.TB) string {
 	t.Helper()
-	s, err := xmlrpc.NewDocXMLRPCServer("127.0.0.1:0", xmlrpc.LogRequests(false))
+	s, err := xmlrpc.NewDocXMLRPCServer("127.0.0.1:0", xmlrpc.LogRequests(false), xmlrpc.HTTPOptions(httpserve.DrainTimeout(time.Second)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,15 +167,14 @@ func docServer(t testing.TB) string {
 	s.RegisterFunction(func() {}, xmlrpc.Name("nothing"))
 	s.RegisterIntrospectionFunctions()
 	s.RegisterMulticallFunctions()
+	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		s.ServeForever()
+		s.ServeForeverContext(ctx)
 	}()
 	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		s.ShutdownContext(ctx)
+		cancel()
 		<-done
 		s.ServerClose()
 	})

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gobatteries/batteries/httpserve"
 	"github.com/gobatteries/batteries/xmlrpc"
 )
 
@@ -113,19 +114,18 @@ func TestAttributeTraversal(t *testing.T) {
 // startServer serves until the test ends and returns the address.
 func startServer(t testing.TB, opts ...xmlrpc.ServerOption) (*xmlrpc.SimpleXMLRPCServer, string) {
 	t.Helper()
-	s, err := xmlrpc.NewSimpleXMLRPCServer("127.0.0.1:0", append([]xmlrpc.ServerOption{xmlrpc.LogRequests(false), quiet}, opts...)...)
+	s, err := xmlrpc.NewSimpleXMLRPCServer("127.0.0.1:0", append([]xmlrpc.ServerOption{xmlrpc.LogRequests(false), quiet, xmlrpc.HTTPOptions(httpserve.DrainTimeout(time.Second))}, opts...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
+	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		s.ServeForever()
+		s.ServeForeverContext(ctx)
 	}()
 	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		s.ShutdownContext(ctx)
+		cancel()
 		<-done
 		s.ServerClose()
 	})
