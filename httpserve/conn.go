@@ -2,8 +2,10 @@ package httpserve
 
 import (
 	"crypto/tls"
+	"errors"
 	"io"
 	"net"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -35,6 +37,7 @@ type conn struct {
 	ended     bool // no more is to be read
 	refused   atomic.Bool
 	deadline  bool // net/http has set a read deadline
+	limit     readLimit
 
 	override *override // of the current request
 
@@ -90,19 +93,75 @@ func (c *conn) readPast(p []byte) (int, error) {
 func (c *conn) readRaw(p []byte) (int, error) {
 	stall := c.server.config.stall
 	if len(p) == 1 || stall <= 0 || c.deadline { // one byte: net/http's background read, during which it moves deadlines
-		return c.Conn.Read(p)
+		return c.read(p)
 	}
-	c.Conn.SetReadDeadline(time.Now().Add(stall))
-	n, err := c.Conn.Read(p)
-	c.Conn.SetReadDeadline(time.Time{})
+	c.limit.want(c.Conn, time.Now().Add(stall))
+	n, err := c.read(p)
+	c.limit.want(c.Conn, time.Time{})
 	return n, err
+}
+
+// read reads from the socket until the deadline that is wanted.
+func (c *conn) read(p []byte) (int, error) {
+	for {
+		n, err := c.Conn.Read(p)
+		if err == nil || n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) || !c.limit.early(c.Conn) {
+			return n, err
+		}
+	}
+}
+
+// A readLimit is a read deadline that is moved less often than it is wanted to.
+// net/http sets five a request, and each is work for the runtime's timers. One
+// that is set for an earlier time than is wanted can stay: when it strikes, it is
+// set again.
+type readLimit struct {
+	mu      sync.Mutex
+	wanted  time.Time
+	set     time.Time     // zero: none
+	stopped bool          // set to a time long past, to end a read
+	next    time.Duration // where a deadline is likely wanted next, from now
+}
+
+var programStart = time.Now()
+
+// want asks for a deadline, zero for none.
+func (l *readLimit) want(c net.Conn, t time.Time) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.wanted = t
+	switch {
+	case t.IsZero() && l.stopped:
+		l.stopped = false
+		if l.next > 0 {
+			t = time.Now().Add(l.next)
+		}
+	case t.IsZero(), !l.set.IsZero() && !l.stopped && !t.Before(l.set):
+		return nil
+	default:
+		l.stopped = t.Before(programStart)
+	}
+	l.set = t
+	return c.SetReadDeadline(t)
+}
+
+// early reports whether a deadline has struck before its time, and sets the
+// right one then.
+func (l *readLimit) early(c net.Conn) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.wanted.IsZero() && !time.Now().Before(l.wanted) {
+		return false
+	}
+	l.set = l.wanted
+	return c.SetReadDeadline(l.wanted) == nil
 }
 
 // readOne is net/http's background read, which waits for the client's going
 // away. What it gets is the first byte of the next head.
 func (c *conn) readOne(p []byte) (int, error) {
 	if len(c.head) == 0 {
-		n, err := c.Conn.Read(p)
+		n, err := c.read(p)
 		if n == 0 {
 			return n, err
 		}
@@ -119,7 +178,7 @@ func (c *conn) readHead(p []byte) (int, error) {
 	c.override = nil
 	policy := c.server.policy()
 	if len(c.head) == 0 {
-		n, err := c.Conn.Read(p)
+		n, err := c.read(p)
 		if n == 0 {
 			return n, err
 		}
@@ -137,7 +196,7 @@ func (c *conn) readHead(p []byte) (int, error) {
 		if h.verdict != headIncomplete {
 			return c.deliver(p, h)
 		}
-		n, err := c.Conn.Read(p)
+		n, err := c.read(p)
 		if n == 0 {
 			return 0, err
 		}
@@ -226,14 +285,15 @@ func engineLine(first byte, had bool, line string) string {
 // http.ResponseController.
 func (c *conn) SetReadDeadline(t time.Time) error {
 	c.deadline = !t.IsZero()
-	return c.Conn.SetReadDeadline(t)
+	return c.limit.want(c.Conn, t)
 }
 
 // SetDeadline sets both.
 func (c *conn) SetDeadline(t time.Time) error {
-	c.deadline = !t.IsZero()
-	c.ownLimit = !t.IsZero()
-	return c.Conn.SetDeadline(t)
+	if err := c.SetReadDeadline(t); err != nil {
+		return err
+	}
+	return c.SetWriteDeadline(t)
 }
 
 // SetWriteDeadline takes the place of the stall's.

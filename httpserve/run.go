@@ -66,6 +66,7 @@ func (r *run) Accept() (net.Conn, error) {
 	}
 	r.accepted = true
 	cn := &conn{Conn: c, server: s}
+	cn.limit.next = s.config.readHeader
 	if s.tls != nil {
 		cn.tls = tls.Server(c, s.tls)
 		cn.Conn = cn.tls
