@@ -91,7 +91,7 @@ func startServer(t *testing.T, addr, name string, args ...string) {
 		select {
 		case <-done:
 			return
-		case <-time.After(3 * time.Second):
+		case <-time.After(500 * time.Millisecond):
 		}
 		cmd.Process.Kill()
 		<-done

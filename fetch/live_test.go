@@ -184,7 +184,7 @@ func livePaths(r *rand.Rand) golden.Call {
 }
 
 func TestLive(t *testing.T) {
-	t.Run("request", func(t *testing.T) { live.Compare(t, "fetch", 20000, liveRequest, call) })
-	t.Run("auth", func(t *testing.T) { live.Compare(t, "fetch", 20000, liveAuth, call) })
-	t.Run("paths", func(t *testing.T) { live.Compare(t, "fetch", 20000, livePaths, call) })
+	t.Run("request", func(t *testing.T) { live.Compare(t, "fetch", 10000, liveRequest, call) })
+	t.Run("auth", func(t *testing.T) { live.Compare(t, "fetch", 10000, liveAuth, call) })
+	t.Run("paths", func(t *testing.T) { live.Compare(t, "fetch", 10000, livePaths, call) })
 }

@@ -144,7 +144,7 @@ func TestRedirectWithBasicAuth(t *testing.T) {
 			w.WriteHeader(401)
 			return
 		}
-		http.Redirect(w, r, b.URL, 302)
+		http.Redirect(w, r, b.URL, http.StatusFound)
 	}))
 	defer a.Close()
 	h := fetch.NewHTTPBasicAuthHandler(nil)

@@ -74,14 +74,14 @@ func (s *recordingServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.record(r)
 		if strings.HasPrefix(r.Host, "refused.") {
 			w.Header().Set("X-Reason", "no")
-			http.Error(w, "no", 403)
+			http.Error(w, "no", http.StatusForbidden)
 			return
 		}
 		s.tunnel(w)
 	case strings.HasPrefix(r.RequestURI, "http") && strings.Contains(r.URL.Path, "/needsauth") && r.Header.Get("Proxy-Authorization") == "":
 		s.record(r)
 		w.Header().Set("Proxy-Authenticate", `Basic realm="P"`)
-		http.Error(w, "proxy", 407)
+		http.Error(w, "proxy", http.StatusProxyAuthRequired)
 	default:
 		s.answer(w, r)
 	}
@@ -127,7 +127,7 @@ func (s *recordingServer) answer(w http.ResponseWriter, r *http.Request) {
 	case "basic":
 		if r.Header.Get("Authorization") != "Basic dXPDqXI6cDp3" {
 			w.Header().Set("WWW-Authenticate", `Basic realm="R"`)
-			http.Error(w, "no", 401)
+			http.Error(w, "no", http.StatusUnauthorized)
 			return
 		}
 		io.WriteString(w, "welcome")
@@ -135,7 +135,7 @@ func (s *recordingServer) answer(w http.ResponseWriter, r *http.Request) {
 		s.digest(w, r)
 	case "strange":
 		w.Header().Set("WWW-Authenticate", `Strange realm="R"`)
-		http.Error(w, "no", 401)
+		http.Error(w, "no", http.StatusUnauthorized)
 	case "cookie":
 		w.Header().Add("Set-Cookie", "sid=abc; Path=/")
 		w.Header().Add("Set-Cookie", `q="a b"; Path=/cookie`)
@@ -165,7 +165,7 @@ func (s *recordingServer) digest(w http.ResponseWriter, r *http.Request) {
 		c += `, qop="` + a + `"`
 	}
 	w.Header().Set("WWW-Authenticate", c)
-	http.Error(w, "no", 401)
+	http.Error(w, "no", http.StatusUnauthorized)
 }
 
 // A step is one opening: (path or URL, data, headers, method).
