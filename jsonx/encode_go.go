@@ -573,8 +573,7 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 		}
 		f := &st.fields[at]
 		if reach && f.direct {
-			e.raw(texts.name(at, &first))
-			if err := e.directField(f, b); err != nil {
+			if err := e.directField(texts.name(at, &first), f, b); err != nil {
 				return e.note(err, "when serializing dict item %s", keyRepr(f.name))
 			}
 			continue
@@ -609,18 +608,25 @@ func (t *fieldTexts) name(at int, first *bool) string {
 	return name
 }
 
-// directField appends the field of the struct at b.
-func (e *encoder) directField(f *field, b base) error {
+// directField appends the field of the struct at b, behind its name.
+func (e *encoder) directField(name string, f *field, b base) error {
+	buf := append(e.buf, name...)
 	switch f.kind {
 	case reflect.String:
-		e.string(*stringField(b, f.offset))
+		buf = appendQuoted(buf, *stringField(b, f.offset), e.cfg.ascii)
 	case reflect.Int64:
-		e.int(*int64Field(b, f.offset))
+		buf = appendInt(buf, *int64Field(b, f.offset))
 	case reflect.Bool:
-		e.bool(*boolField(b, f.offset))
+		if *boolField(b, f.offset) {
+			buf = append(buf, "true"...)
+		} else {
+			buf = append(buf, "false"...)
+		}
 	case reflect.Float64:
+		e.set(buf)
 		return e.float(*floatField(b, f.offset), 64)
 	}
+	e.set(buf)
 	return nil
 }
 

@@ -64,7 +64,7 @@ func (e *encoder) int(n int64) { e.set(appendInt(e.buf, n)) }
 
 // appendInt appends an integer; the short ones eight digits at a time.
 func appendInt(dst []byte, n int64) []byte {
-	if n <= -1e8 || n >= 1e8 {
+	if n <= -1e16 || n >= 1e16 {
 		return strconv.AppendInt(dst, n, 10)
 	}
 	if n < 0 {
@@ -74,9 +74,13 @@ func appendInt(dst []byte, n int64) []byte {
 	if n < 10 {
 		return append(dst, byte('0'+n))
 	}
-	var text [8]byte
-	put8(&text, uint32(n))
-	i := 0
+	var text [16]byte
+	i := 8
+	if n >= 1e8 {
+		put8((*[8]byte)(text[:]), uint32(n/1e8))
+		i = 0
+	}
+	put8((*[8]byte)(text[8:]), uint32(n%1e8))
 	for text[i] == '0' {
 		i++
 	}

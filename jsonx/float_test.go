@@ -46,6 +46,10 @@ func TestFloats(t *testing.T) {
 		checkFloat(t, float64(r.Int64N(1<<53))/float64(int64(1)<<r.IntN(60)))
 		checkDecimal(t, strconv.FormatUint(r.Uint64()>>r.IntN(64), 10)+"."+strconv.FormatUint(r.Uint64()>>(1+r.IntN(63)), 10))
 		checkDecimal(t, strconv.FormatUint(r.Uint64()>>r.IntN(64), 10)+"e"+strconv.Itoa(r.IntN(60)-30))
+		n := int64(r.Uint64()) >> r.IntN(64)
+		if got, want := string(appendInt(nil, n)), strconv.FormatInt(n, 10); got != want {
+			t.Errorf("appendInt: got %s, want %s", got, want)
+		}
 		// Halfway between two floats, and next to it.
 		m := r.Uint64()>>11 | 1<<52
 		half := strconv.FormatUint(m, 10) + ".5"
@@ -57,6 +61,13 @@ func TestFloats(t *testing.T) {
 		checkFloat(t, math.Ldexp(1, e))
 		checkFloat(t, math.Nextafter(math.Ldexp(1, e), 0))
 		checkFloat(t, math.Nextafter(math.Ldexp(1, e), 1e300))
+	}
+	for p := int64(1); p < 1e18; p *= 10 {
+		for _, n := range []int64{p - 1, p, p + 1, -p, 1 - p} {
+			if got := string(appendInt(nil, n)); got != strconv.FormatInt(n, 10) {
+				t.Errorf("appendInt(%d): %s", n, got)
+			}
+		}
 	}
 	for e := -20; e < 25; e++ {
 		p := math.Pow10(e)
