@@ -236,6 +236,7 @@ type SimpleXMLRPCServer struct {
 	*SimpleXMLRPCDispatcher
 
 	handler http.Handler
+	shared  *rpcServer
 }
 
 // NewSimpleXMLRPCServer returns a server that is bound to the address
@@ -263,7 +264,7 @@ func newServer(addr string, c serverConfig, shared *rpcServer) (*SimpleXMLRPCSer
 	if err != nil {
 		return nil, err
 	}
-	return &SimpleXMLRPCServer{http, d, httpserve.Handler(c.class)}, nil
+	return &SimpleXMLRPCServer{http, d, httpserve.Handler(c.class), shared}, nil
 }
 
 // ServeHTTP answers a request as the server does.

@@ -279,3 +279,16 @@ func TestAllocs(t *testing.T) {
 		t.Errorf("%v allocations for 1000 structs", n)
 	}
 }
+
+func TestAttributes(t *testing.T) {
+	s, err := xmlrpc.NewSimpleXMLRPCServer("127.0.0.1:0", xmlrpc.BindAndActivate(false), xmlrpc.AllowNone(true), xmlrpc.LogRequests(false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &outer{}
+	s.RegisterInstance(o, xmlrpc.AllowDottedNames(true))
+	s.RegisterFunction(func() {}, xmlrpc.Name("f"))
+	if !s.AllowNone() || s.LogRequests() || s.Encoding() != "utf-8" || s.UseBuiltinTypes() || s.Instance() != o || !s.AllowDottedNames() || len(s.Funcs()) != 1 {
+		t.Error(s)
+	}
+}
