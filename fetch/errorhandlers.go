@@ -85,7 +85,7 @@ type keptBody struct {
 }
 
 // errorStall is how long the body of an error may keep its HTTPError waiting.
-const errorStall = 5 * time.Second
+var errorStall = 5 * time.Second // less in tests
 
 // keepBody reads a body, up to 64 KiB of it, so that its connection is free.
 func keepBody(fp *Response) *keptBody {

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"net/netip"
+	"time"
 )
 
 // What the tests in fetch_test need of the insides.
@@ -30,3 +31,5 @@ func ProxiesOf(environ []string) map[string]string { return proxiesOf(environ) }
 func Public(ip netip.Addr) bool { return public(ip) }
 
 func PunycodeNeeded(s string) bool { return punycodeNeeded(s) }
+
+func SetErrorStall(d time.Duration) { errorStall = d }

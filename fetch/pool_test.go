@@ -177,3 +177,24 @@ func TestNoGoroutineLeak(t *testing.T) {
 	}()
 	goroutines(t, before)
 }
+
+// The body of an error that stalls, without a timeout, doesn't keep the error.
+func TestStalledErrorBody(t *testing.T) {
+	fetch.SetErrorStall(50 * time.Millisecond)
+	defer fetch.SetErrorStall(5 * time.Second)
+	s, _ := counting(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "10")
+		w.WriteHeader(404)
+		io.WriteString(w, "hello")
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	})
+	_, err := fetch.BuildOpener(noProxy()).Open(s.URL)
+	var h *fetch.HTTPError
+	if !errors.As(err, &h) || h.Code != 404 {
+		t.Fatal(err)
+	}
+	if b, err := io.ReadAll(h); string(b) != "hello" || err == nil {
+		t.Errorf("%q, %v", b, err)
+	}
+}

@@ -136,10 +136,11 @@ func unquote(s string) string {
 
 // redactURL hides a URL's user with the password, for error texts.
 func redactURL(url string) string {
-	i := strings.Index(url, "//")
-	start := i + 2
-	if i < 0 {
-		start = 0
+	start := 0
+	if strings.HasPrefix(url, "//") {
+		start = 2
+	} else if i := strings.Index(url, "://"); i >= 0 && strings.IndexAny(url[:i], "/?#") < 0 {
+		start = i + 3
 	}
 	end := len(url)
 	if j := strings.IndexAny(url[start:], "/?#"); j >= 0 {

@@ -338,7 +338,7 @@ def vectors(v):
             v.add("sent", "sent", "http://h/", None, h)
         v.add("sent", "sent", "http://h:81/a", b"abc", h)
     v.add("request", "request_ops", "http://h/#f", [["add_header", "X-THING", "1"], ["add_unredirected_header", "x-thing", "2"], ["get_header", "X-thing"], ["get_header", "X-THING"], ["has_header", "X-thing"], ["header_items"], ["remove_header", "X-thing"], ["has_header", "X-thing"], ["add_header", "content-length", "5"], ["data", b"x"], ["header_items"], ["get_method"], ["data", None], ["get_method"], ["full_url", "https://i/y#g"], ["get_full_url"], ["full_url", "nothing"]])
-    for url in URLS + ["http://h/a b", "http://h/\u00e9", "http://h/a\x7f", "http://h/\x00", "http://h/a|b^c\"<>{}`\\", "http://h?\u00e9", "http://h//a//b?c|d", "http://h/%", "http://h/" + "\u00e9\u20ac/\u00e9"]:
+    for url in URLS + ["http://h/a b", "http://h/\u00e9", "http://h/a\x7f", "http://h/\x00", "http://h/ //:@", "http://h/a|b^c\"<>{}`\\", "http://h?\u00e9", "http://h//a//b?c|d", "http://h/%", "http://h/" + "\u00e9\u20ac/\u00e9"]:
         if sendable(url):
             v.add("sent", "sent", url)
             if "#" not in url:  # which fetch doesn't send to a proxy
