@@ -110,7 +110,7 @@ func makeEncoder(t reflect.Type) encodeFunc {
 // encodeList appends a []any, without boxing it if it lies in a variable.
 func encodeList(e *encoder, v reflect.Value) error {
 	if v.CanAddr() {
-		return e.list(*v.Addr().Interface().(*[]any))
+		return e.list(*variable[[]any](v))
 	}
 	return e.list(v.Interface().([]any))
 }
@@ -121,7 +121,7 @@ func basicList[T any](one func(*encoder, T) error) encodeFunc {
 	return func(e *encoder, v reflect.Value) error {
 		var list []T
 		if v.CanAddr() {
-			list = *v.Addr().Interface().(*[]T)
+			list = *variable[[]T](v)
 		} else {
 			list = v.Interface().([]T)
 		}

@@ -36,7 +36,7 @@ func basicSlice[T any](chunk func(*decoder) *[]T, at func(*decoder, int, reflect
 			return i
 		}
 		d.depth--
-		p := v.Addr().Interface().(*[]T)
+		p := variable[[]T](v)
 		if *p = some(chunk(d), out, d.chunk); *p == nil {
 			*p = []T{}
 		}

@@ -21,3 +21,5 @@ func stringField(base, uintptr) *string { return nil }
 func int64Field(base, uintptr) *int64   { return nil }
 func floatField(base, uintptr) *float64 { return nil }
 func boolField(base, uintptr) *bool     { return nil }
+
+func variable[T any](v reflect.Value) *T { return v.Addr().Interface().(*T) }

@@ -54,7 +54,10 @@ type base = unsafe.Pointer
 const fastFields = true
 
 // baseOf returns the address of an addressable struct.
-func baseOf(v reflect.Value) base { return v.Addr().UnsafePointer() }
+func baseOf(v reflect.Value) base { return unsafe.Pointer(v.UnsafeAddr()) }
+
+// variable returns the variable that an addressable value of type T stands for.
+func variable[T any](v reflect.Value) *T { return (*T)(unsafe.Pointer(v.UnsafeAddr())) }
 
 func stringField(b base, offset uintptr) *string { return (*string)(unsafe.Add(b, offset)) }
 func int64Field(b base, offset uintptr) *int64   { return (*int64)(unsafe.Add(b, offset)) }
