@@ -223,7 +223,7 @@ func (c *conn) accept(h head, n int) bool {
 // deliver gives net/http the judged head, which lies in c.head.
 func (c *conn) deliver(p []byte, h head) (int, error) {
 	c.override = h.override
-	out := c.head[c.delivered:]
+	var out []byte
 	first := c.head[0]
 	had := c.delivered > 0
 	switch h.verdict {

@@ -69,6 +69,7 @@ type BaseHTTPRequestHandler struct {
 	override *override // a request that net/http has no form for
 	status   HTTPStatus
 	ended    bool // the head is on its way
+	dated    bool // SendResponse has sent a Date
 	logging  logKind
 	logArgs  [3]any    // of LogRequest
 	values   [8]string // of the first headers, so that they need no memory of their own
@@ -160,7 +161,7 @@ func (b *bodyReader) Read(p []byte) (int, error) {
 //
 // [BaseHTTPRequestHandler.handle_one_request]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.handle_one_request
 func (h *BaseHTTPRequestHandler) HandleOneRequest() {
-	if h.Headers["Expect"] != nil && strings.EqualFold(h.Headers.Get("Expect"), "100-continue") && !h.self.HandleExpect100() {
+	if h.Request.ContentLength != 0 && h.Headers["Expect"] != nil && strings.EqualFold(h.Headers.Get("Expect"), "100-continue") && !h.self.HandleExpect100() {
 		return
 	}
 	do := h.class.methods[h.Command]
@@ -191,6 +192,7 @@ func (h *BaseHTTPRequestHandler) SendResponse(code HTTPStatus, options ...Respon
 	h.self.SendResponseOnly(code, options...)
 	h.setHeader("Server", h.self.VersionString())
 	h.setHeader("Date", h.self.DateTimeString())
+	h.dated = true
 }
 
 // SendResponseOnly begins a response with the status line alone: it neither logs
@@ -235,11 +237,20 @@ func (h *BaseHTTPRequestHandler) sendText(keyword, text string) error {
 	return nil
 }
 
-// setHeader sends a header whose name is known to be good.
+// setHeader sets a header whose name is known to be good. Whether net/http's
+// map has it already is not asked: that would be half the work.
 func (h *BaseHTTPRequestHandler) setHeader(key, text string) {
-	if text, err := headerText(key, text); err == nil {
-		h.addHeader(key, text)
+	text, err := headerValueText(text)
+	if err != nil {
+		return
 	}
+	if i := h.used; i < len(h.values) {
+		h.used++
+		h.values[i] = text
+		h.ResponseWriter.Header()[key] = h.values[i : i+1 : i+1]
+		return
+	}
+	h.ResponseWriter.Header()[key] = []string{text}
 }
 
 func (h *BaseHTTPRequestHandler) addHeader(key, text string) {
@@ -280,7 +291,7 @@ func (h *BaseHTTPRequestHandler) EndHeaders() {
 	if _, ok := header["Content-Type"]; !ok {
 		header["Content-Type"] = nil
 	}
-	if _, ok := header["Date"]; !ok {
+	if !h.dated && header["Date"] == nil {
 		header["Date"] = nil
 	}
 	if h.CloseConnection && !h.Request.Close && header["Connection"] == nil {
@@ -386,6 +397,10 @@ func headerText(keyword, text string) (string, error) {
 	if !isToken(keyword) {
 		return "", &ValueError{Text: "Invalid header name " + reprString(keyword)}
 	}
+	return headerValueText(text)
+}
+
+func headerValueText(text string) (string, error) {
 	ascii := true
 	for i := range len(text) {
 		switch c := text[i]; {

@@ -39,8 +39,10 @@ func decryptKey(text []byte, password string, given bool) ([]byte, error) {
 		case block.Type == "ENCRYPTED PRIVATE KEY":
 			block.Type = "PRIVATE KEY"
 			der, err = decryptPKCS8(block.Bytes, password)
-		case x509.IsEncryptedPEMBlock(block): //nolint:staticcheck // the form that openssl -traditional writes
-			der, err = x509.DecryptPEMBlock(block, []byte(password)) //nolint:staticcheck
+		//lint:ignore SA1019 it is the form of keys that openssl -traditional writes
+		case x509.IsEncryptedPEMBlock(block):
+			//lint:ignore SA1019 as above
+			der, err = x509.DecryptPEMBlock(block, []byte(password))
 			if err != nil {
 				err = errKeyPassword
 			}
