@@ -131,6 +131,7 @@ func mapDecoder(t reflect.Type) decodeFunc {
 			v.Set(reflect.MakeMap(t))
 		}
 		var names map[string]struct{}
+		x := reflect.New(t.Elem()).Elem()
 		i, done := d.open(i+1, '}', "object")
 		for !done {
 			var key string
@@ -145,7 +146,7 @@ func mapDecoder(t reflect.Type) decodeFunc {
 			if !ok {
 				return -1
 			}
-			x := reflect.New(t.Elem()).Elem()
+			x.SetZero() // nothing of the entry before, whose slices belong to the map
 			if i = elem(d, i, x); i < 0 {
 				return i
 			}

@@ -41,6 +41,7 @@ type jsonUnmarshaler interface{ UnmarshalJSON([]byte) error }
 
 var (
 	unmarshalerType     = reflect.TypeFor[jsonUnmarshaler]()
+	anyType             = reflect.TypeFor[any]()
 	textUnmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
 )
 
@@ -48,6 +49,8 @@ func makeDecoder(t reflect.Type) decodeFunc {
 	switch {
 	case t == objectType:
 		return intoObject
+	case t == reflect.TypeFor[[]any]():
+		return intoList
 	case t == bigIntType.Elem():
 		return intoBigInt
 	case isNumber(t):
@@ -259,12 +262,14 @@ func intoInterface(d *decoder, i int, v reflect.Value) int {
 		return d.mismatch(i, v.Type())
 	}
 	x, end := d.value(i)
-	if end >= 0 {
-		if x == nil {
-			v.SetZero()
-		} else {
-			v.Set(reflect.ValueOf(x))
-		}
+	switch {
+	case end < 0:
+	case x == nil:
+		v.SetZero()
+	case v.Type() == anyType:
+		*variable[any](v) = x
+	default:
+		v.Set(reflect.ValueOf(x))
 	}
 	return end
 }
@@ -280,6 +285,21 @@ func intoObject(d *decoder, i int, v reflect.Value) int {
 	x, end := d.value(i)
 	if end >= 0 {
 		v.Set(reflect.ValueOf(x))
+	}
+	return end
+}
+
+func intoList(d *decoder, i int, v reflect.Value) int {
+	if d.null(i) {
+		v.SetZero()
+		return i + 4
+	}
+	if i >= len(d.s) || d.s[i] != '[' {
+		return d.mismatch(i, v.Type())
+	}
+	x, end := d.value(i)
+	if end >= 0 {
+		*variable[[]any](v) = x.([]any)
 	}
 	return end
 }
