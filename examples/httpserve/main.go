@@ -3,6 +3,14 @@
 //	go run ./examples/httpserve
 //	go run ./examples/httpserve GET
 //	go run ./examples/httpserve GET -listen localhost:8080
+//
+// They answer as the page's do under CPython 3.15, but for what net/http does in its
+// own way: it answers in HTTP/1.1 with a Content-Length, keeps connections open,
+// spells Content-Type with two capitals and sorts the headers. An interrupt ends
+// the server without a traceback, after the requests that it had accepted.
+//
+// The page's shell lines with curl are in the test; python -m http.server is
+// ../cmd/httpserve.
 package main
 
 import (

@@ -2,6 +2,9 @@
 //
 //	go run ./examples/robots
 //	go run ./examples/robots simple
+//
+// They print what the page's do under CPython 3.15, which follows RFC 9309. The
+// client names itself Batteries-urllib and keeps its connection open.
 package main
 
 import "github.com/gobatteries/batteries/examples/internal/menu"

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net"
 	"os"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/gobatteries/batteries/examples/internal/menu"
 	"github.com/gobatteries/batteries/examples/internal/menu/menutest"
+	"github.com/gobatteries/batteries/fetch"
 	"github.com/gobatteries/batteries/httpserve"
 	"github.com/gobatteries/batteries/robots"
 )
@@ -43,6 +45,21 @@ func TestStatuses(t *testing.T) {
 		if n := strings.Count(got.Stdout, want+" : "); n != 8 {
 			t.Errorf("%d: %d of 8 answers are %s", status, n, want)
 		}
+	}
+}
+
+// Without a server the error is Python's, and the programs' exit status is 1.
+func TestRefused(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	url := "http://" + l.Addr().String()
+	l.Close()
+	err = simple(t.Context(), url)
+	var urlError *fetch.URLError
+	if !errors.As(err, &urlError) || !strings.HasSuffix(err.Error(), "Connection refused>") {
+		t.Errorf("got the error %v", err)
 	}
 }
 
