@@ -67,7 +67,7 @@ func pathToURL(path string, windows bool) string {
 			drive = "//" + drive[4:]
 		}
 	}
-	if isDrive(drive, ":") {
+	if isDrive(drive, ":") && utf8.RuneCountInString(drive) == 2 {
 		drive = "///" + drive
 	}
 	return strings.ReplaceAll(quotePath(drive), "%3A", ":") + quotePath(rest)
