@@ -48,7 +48,7 @@ func run(t *testing.T, program string, browsers []string, env ...string) (output
 		}
 	}
 	cmd := exec.Command(self, program)
-	cmd.Env = append(env, "RUN_EXAMPLES=1", "PATH="+dir)
+	cmd.Env = append(env, "RUN_EXAMPLES=1", "PATH="+dir, "GORACE=atexit_sleep_ms=0")
 	out, err := cmd.CombinedOutput()
 	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
