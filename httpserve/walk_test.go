@@ -248,6 +248,7 @@ func (b *chromium) until(expression string) {
 // TestChromium walks the listing by its links, sorts it, downloads a part of a
 // file and uploads one by the form.
 func TestChromium(t *testing.T) {
+	t.Parallel()
 	b := startChromium(t)
 	url, dir := walkServer(t)
 	b.call("Page.navigate", map[string]any{"url": url})
@@ -298,6 +299,7 @@ func TestChromium(t *testing.T) {
 
 // TestChromiumPlain walks CPython's own page.
 func TestChromiumPlain(t *testing.T) {
+	t.Parallel()
 	b := startChromium(t)
 	root := wireTree(t)
 	addr := startOurs(t, filesOf(root)).Addr().String()
