@@ -227,8 +227,11 @@ func parseRealms(header string) []challenge {
 // parseRealm reads `scheme realm="..."` and returns where it ends.
 func parseRealm(s string) (c challenge, end int, ok bool) {
 	rest := strings.TrimLeft(s, " \t")
-	n := strings.IndexAny(rest, " \t,")
-	if n <= 0 || rest[n] == ',' {
+	n := 0
+	for n < len(rest) && rest[n] != ' ' && rest[n] != '\t' && rest[n] != ',' {
+		n++
+	}
+	if n == 0 || n == len(rest) || rest[n] == ',' {
 		return c, 0, false
 	}
 	c.scheme, rest = rest[:n], strings.TrimLeft(rest[n:], " \t")
