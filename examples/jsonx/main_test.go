@@ -1,6 +1,9 @@
 package main
 
 import (
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -30,4 +33,46 @@ var inPython = strings.NewReplacer(
 
 func TestPrograms(t *testing.T) {
 	menutest.Compare(t, programs, inPython.Replace)
+}
+
+// The page's python3 -m json.tool example.json is jsontool.
+func TestTool(t *testing.T) {
+	example := filepath.Join(t.TempDir(), "example.json")
+	if err := os.WriteFile(example, []byte(`[{"a": "A", "c": 3.0, "b": [2, 4]}]`+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{example}, `[
+    {
+        "a": "A",
+        "c": 3.0,
+        "b": [
+            2,
+            4
+        ]
+    }
+]
+`},
+		{[]string{"--sort-keys", example}, `[
+    {
+        "a": "A",
+        "b": [
+            2,
+            4
+        ],
+        "c": 3.0
+    }
+]
+`},
+	} {
+		cmd := exec.Command("go", append([]string{"run", "../cmd/jsontool"}, c.args...)...)
+		cmd.Env = append(os.Environ(), "PYTHON_COLORS=0")
+		out, err := cmd.Output()
+		if err != nil || string(out) != c.want {
+			t.Errorf("%q: %v\n%s", c.args, err, out)
+		}
+	}
 }

@@ -101,11 +101,21 @@ func serveDottedName(ctx context.Context, addr string, ready func(net.Addr)) err
 	if err := errors.Join(
 		server.RegisterFunction(listDir, xmlrpc.Name("dir.list")),
 		server.RegisterFunction(create, xmlrpc.Name("dir.create")),
-		server.RegisterFunction(os.Remove, xmlrpc.Name("dir.remove")),
+		server.RegisterFunction(removeDir, xmlrpc.Name("dir.remove")),
 	); err != nil {
 		return err
 	}
 	return serve(ctx, server, ready)
+}
+
+// removeDir removes an empty directory. os.Remove alone would remove files as well.
+func removeDir(dir string) error {
+	if info, err := os.Lstat(dir); err != nil {
+		return err
+	} else if !info.IsDir() {
+		return fmt.Errorf("%s is no directory", dir)
+	}
+	return os.Remove(dir)
 }
 
 // visitDottedName makes a directory and removes it. A dotted name may also be put

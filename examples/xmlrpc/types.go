@@ -65,6 +65,7 @@ func typesNested(ctx context.Context, url string) error {
 			{Name: "structure", Value: map[string]string{"a": "dictionary"}},
 		})
 	}
+
 	fmt.Println("Before:")
 	for _, members := range list {
 		printSorted(members)
