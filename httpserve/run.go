@@ -14,9 +14,13 @@ import (
 
 var errGateClosed = errors.New("httpserve: no more connections are accepted")
 
-// A backlog is the time that a shutdown gives to connections which clients have
-// opened but which wait in the system's queue.
-const backlog = 10 * time.Millisecond
+// A shutdown still takes the connections that clients have opened and that wait
+// in the system's queue: until none comes for the time of backlog, or for
+// maxBacklog in all.
+const (
+	backlog    = 20 * time.Millisecond
+	maxBacklog = 3 * time.Second
+)
 
 // A run is one call of ServeForever or HandleRequest: a net/http server, and
 // the listener it takes connections from, which can end while the socket stays
@@ -25,8 +29,10 @@ type run struct {
 	server   *HTTPServer
 	engine   *http.Server
 	socket   *net.TCPListener
-	stopping atomic.Bool
+	stopping atomic.Pointer[time.Time] // since when
 	stop     sync.Once
+	closed   chan struct{} // closed when Accept takes no more
+	closing  sync.Once
 	done     chan struct{} // closed when all is drained
 	err      error         // of the drain; read it after done
 
@@ -40,7 +46,7 @@ func (s *HTTPServer) start() (*run, error) {
 	if s.listener == nil {
 		return nil, ErrServerClosed
 	}
-	r := &run{server: s, socket: s.listener, done: make(chan struct{})}
+	r := &run{server: s, socket: s.listener, done: make(chan struct{}), closed: make(chan struct{})}
 	r.socket.SetDeadline(time.Time{})
 	r.engine = s.newEngine(r)
 	s.running = append(s.running, r)
@@ -50,18 +56,17 @@ func (s *HTTPServer) start() (*run, error) {
 // Accept waits for a connection, and for a free slot.
 func (r *run) Accept() (net.Conn, error) {
 	if r.single != nil && r.accepted {
+		r.closing.Do(func() { close(r.closed) })
 		return nil, errGateClosed
 	}
 	s := r.server
 	if s.slots != nil {
 		s.slots <- struct{}{}
 	}
-	c, err := r.socket.Accept()
+	c, err := r.next()
 	if err != nil {
 		s.release()
-		if r.stopping.Load() && errors.Is(err, os.ErrDeadlineExceeded) {
-			return nil, errGateClosed
-		}
+		r.closing.Do(func() { close(r.closed) })
 		return nil, err
 	}
 	r.accepted = true
@@ -72,6 +77,30 @@ func (r *run) Accept() (net.Conn, error) {
 		cn.Conn = cn.tls
 	}
 	return cn, nil
+}
+
+// next returns the next connection; during a shutdown, one that is waiting.
+func (r *run) next() (net.Conn, error) {
+	for last := false; ; {
+		since := r.stopping.Load()
+		if since != nil {
+			last = true
+			if time.Since(*since) > maxBacklog {
+				return nil, errGateClosed
+			}
+			r.socket.SetDeadline(time.Now().Add(backlog))
+		}
+		c, err := r.socket.Accept()
+		if err == nil || !errors.Is(err, os.ErrDeadlineExceeded) {
+			return c, err
+		}
+		if last {
+			return nil, errGateClosed
+		}
+		if r.stopping.Load() == nil {
+			return nil, err
+		}
+	}
 }
 
 // Close is called by the engine; the socket is the server's.
@@ -94,9 +123,14 @@ func (r *run) connState(c net.Conn, state http.ConnState) {
 // shutdown ends the run and waits until it is drained.
 func (r *run) shutdown(ctx context.Context) error {
 	r.stop.Do(func() {
-		r.stopping.Store(true)
-		r.socket.SetDeadline(time.Now().Add(backlog))
-		time.Sleep(backlog)
+		now := time.Now()
+		r.stopping.Store(&now)
+		r.socket.SetDeadline(now) // wakes Accept
+		select {
+		case <-r.closed:
+		case <-ctx.Done():
+		case <-time.After(maxBacklog):
+		}
 		if err := r.engine.Shutdown(ctx); err != nil {
 			r.engine.Close()
 			r.err = err
