@@ -85,6 +85,7 @@ func TestOneAtATime(t *testing.T) {
 		if n := g.most.Load(); (n > 1) != threading {
 			t.Errorf("threading %t: %d at once", threading, n)
 		}
+		http.DefaultClient.CloseIdleConnections() // it may have dialled one too many
 		s.Shutdown()
 		s.ServerClose()
 	}
