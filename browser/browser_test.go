@@ -71,6 +71,19 @@ func TestOpenTriesTheNext(t *testing.T) {
 	}
 }
 
+func TestFastOpener(t *testing.T) {
+	r, w := fake("linux", x11, "xdg-open", "firefox")
+	w.exits = []any{int64(0)}
+	if err := r.Open(page); err != nil || len(w.events) != 1 {
+		t.Errorf("%v after %q", err, started(w))
+	}
+	r, w = fake("linux", x11, "xdg-open", "firefox")
+	w.exits = []any{int64(3), nil}
+	if err := r.Open(page); err != nil || len(w.events) != 2 {
+		t.Errorf("%v after %q; a failure should be followed by the next browser", err, started(w))
+	}
+}
+
 func TestWindowsDefault(t *testing.T) {
 	r, w := fake("windows", []string{`SYSTEMROOT=D:\Win`})
 	if err := r.Open(`http://h/a b"c`); err != nil {

@@ -33,7 +33,7 @@ type Check int
 const (
 	CheckExit    Check = iota // it ends with status 0
 	CheckRemote               // it ends with status 0, or still runs after five seconds
-	CheckRunning              // it runs
+	CheckRunning              // it runs, or has ended with status 0
 	CheckStarted              // it could be started; its end is waited for, its status doesn't matter
 )
 
@@ -104,10 +104,8 @@ func (s *system) runOne(ctx context.Context, c Command, wait bool) error {
 		}
 		return nil
 	}
-	ended, err := p.poll()
-	if ended && err == nil {
-		err = errEnded
-	}
+	// One that has ended well already, as xdg-open may, has done its work.
+	_, err = p.poll()
 	return err
 }
 

@@ -44,6 +44,8 @@
 //   - Where Python returns True the functions return nil; False, and an exception
 //     of a command that can't be started, are an error that says what was tried,
 //     and the next browser gets its turn (TestOpenTriesTheNext).
+//   - A command that is not waited for and has ended well when it is looked at counts
+//     as a success; in CPython that depends on how fast it was (TestFastOpener).
 //   - Only http and https URLs are opened; [Schemes] allows others. A file: URL must
 //     also end like a page, unless [AnyFile] (TestDangerousSchemes).
 //   - Control characters in a URL are refused (TestControlCharacters), and so is a

@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/gobatteries/batteries/internal/pyerr"
@@ -61,10 +60,7 @@ func (e *CommandError) Error() string { return strings.Join(e.Args[:1], " ") + "
 // Unwrap returns the cause, such as an *exec.ExitError.
 func (e *CommandError) Unwrap() error { return e.Err }
 
-var (
-	errNotFound = &Error{"could not locate runnable browser"}
-	errEnded    = errors.New("ended at once")
-)
+var errNotFound = &Error{"could not locate runnable browser"}
 
 // checkURL refuses what must not reach a command line, whatever the command.
 func checkURL(url string, o *openOptions) error {

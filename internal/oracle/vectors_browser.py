@@ -35,7 +35,7 @@ class Recorder:
         if status == "missing":
             raise FileNotFoundError(argv[0])
         p = mock.Mock()
-        p.poll.return_value = status
+        p.poll.return_value = status or None  # one that ends well is still running right after its start
 
         def wait(timeout=None):
             if status is None and timeout is not None:
