@@ -179,6 +179,7 @@ type encoder struct {
 	cut  int // where the last piece ended in buf
 
 	item, colon separator
+	style       *nameStyle
 	indents     string // the indentation of the first levels
 	custom      bool   // cfg is not the default
 	tracker
@@ -197,6 +198,7 @@ func newEncoder() *encoder { return encoders.Get().(*encoder) }
 func (e *encoder) reset() {
 	e.cfg.init()
 	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
+	e.style = &defaultStyle
 	e.custom = false
 }
 
@@ -208,6 +210,7 @@ func (e *encoder) apply(opts []DumpOption) {
 	e.custom = true
 	e.cfg.apply(opts)
 	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
+	e.style = styleOf(&e.cfg)
 	e.indents = ""
 	if strings.Trim(e.cfg.indent, " ") == "" {
 		e.indents = spaces[:len(spaces)-len(spaces)%max(1, len(e.cfg.indent))]

@@ -401,7 +401,15 @@ func structEncoder(t reflect.Type) encodeFunc {
 		return func(e *encoder, v reflect.Value) error { return e.fallback(v.Interface()) }
 	}
 	st := structOf(t)
-	return func(e *encoder, v reflect.Value) error { return e.structValue(st, v) }
+	return func(e *encoder, v reflect.Value) (err error) {
+		if fastFields && v.CanAddr() && e.compact() {
+			var buf []byte
+			buf, err = e.appendStruct(e.buf, st, baseOf(v))
+			e.set(buf)
+			return err
+		}
+		return e.structValue(st, v)
+	}
 }
 
 func (e *encoder) structValue(st *structType, v reflect.Value) error {
@@ -412,27 +420,15 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 		return err
 	}
 	var texts *fieldTexts
-	if e.emit == nil && !e.cfg.pretty && !e.cfg.html {
-		texts = st.textsFor(&e.cfg)
-	}
-	reach := texts != nil && v.CanAddr()
-	var b base
-	if reach {
-		b = baseOf(v)
+	if e.compact() {
+		texts = st.textsFor(e)
 	}
 	first := true
 	for i := range st.fields {
-		at := i
 		if e.cfg.sortKeys {
-			at = st.sorted[i]
+			i = st.sorted[i]
 		}
-		f := &st.fields[at]
-		if reach && f.direct {
-			if err := e.directField(texts.name(at, &first), f, b); err != nil {
-				return e.note(err, "when serializing dict item %s", keyRepr(f.name))
-			}
-			continue
-		}
+		f := &st.fields[i]
 		fv, ok := f.at(v)
 		if !ok || f.omitEmpty && empty(fv) || f.omitZero && f.isZero(fv) {
 			continue
@@ -444,7 +440,7 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 			first = false
 			continue
 		}
-		e.raw(texts.name(at, &first))
+		e.raw(texts.name(i, &first))
 		if err := e.fieldText(f, fv); err != nil {
 			return e.note(err, "when serializing dict item %s", keyRepr(f.name))
 		}
@@ -458,31 +454,9 @@ func (t *fieldTexts) name(at int, first *bool) string {
 	name := t.names[at]
 	if *first {
 		*first = false
-		return name[len(t.item):]
+		return name[len(t.style.item):]
 	}
 	return name
-}
-
-// directField appends the field of the struct at b, behind its name.
-func (e *encoder) directField(name string, f *field, b base) error {
-	buf := append(e.buf, name...)
-	switch f.kind {
-	case reflect.String:
-		buf = appendQuoted(buf, *stringField(b, f.offset), e.cfg.ascii)
-	case reflect.Int64:
-		buf = appendInt(buf, *int64Field(b, f.offset))
-	case reflect.Bool:
-		if *boolField(b, f.offset) {
-			buf = append(buf, "true"...)
-		} else {
-			buf = append(buf, "false"...)
-		}
-	case reflect.Float64:
-		e.set(buf)
-		return e.float(*floatField(b, f.offset), 64)
-	}
-	e.set(buf)
-	return nil
 }
 
 // fieldPieces appends a field with its name and what stands before it, in the

@@ -16,8 +16,9 @@ type field struct {
 	index     []int // for reflect.Value.FieldByIndex
 	typ       reflect.Type
 	kind      reflect.Kind // of a type without methods of its own for JSON, else Invalid
-	offset    uintptr      // in the struct, of a field that is not embedded
-	direct    bool         // a string, an int64, a float64 or a boolean that can be reached by its offset
+	offset    uintptr      // in the struct
+	reached   bool         // by the offset; not through an embedded pointer
+	direct    reflect.Kind // of a string, int64, float64 or boolean, or Interface for another type; Invalid if it takes reflection to get there
 	tagged    bool
 	omitEmpty bool
 	omitZero  bool
@@ -26,41 +27,72 @@ type field struct {
 	text   [2]string // the name in quotes: as it is, and in ASCII
 	prefix string    // the name in quotes and a colon, as most documents have it
 	isZero func(reflect.Value) bool
+	omit   func(base) bool
+	append appendFunc
 	encode encodeFunc
 	decode decodeFunc
 }
 
 // A structType holds the fields of a struct in order.
 type structType struct {
-	texts  atomic.Pointer[fieldTexts]
-	fields []field
-	sorted []int // places in fields, in order of the names
-	byName map[string]int
+	typ           reflect.Type
+	fields        []field
+	sorted        []int // places in fields, in order of the names
+	byName        map[string]int
+	texts, others atomic.Pointer[fieldTexts] // in the default style, and in the one used last
 }
 
-// fieldTexts holds the fields' names with the separators around them, for the
-// settings that were used last.
-type fieldTexts struct {
+// A nameStyle is how names are written. There is one of each style in use.
+type nameStyle struct {
 	item, colon string
 	ascii       bool
-	names       []string
 }
 
-// textsFor returns the names for an encoder's settings.
-func (st *structType) textsFor(c *dumpConfig) *fieldTexts {
-	t := st.texts.Load()
-	if t != nil && t.item == c.itemSep && t.colon == c.keySep && t.ascii == c.ascii {
+var (
+	defaultStyle = nameStyle{", ", ": ", true}
+	lastStyle    atomic.Pointer[nameStyle]
+)
+
+// styleOf returns the style of an encoder's settings.
+func styleOf(c *dumpConfig) *nameStyle {
+	style := nameStyle{c.itemSep, c.keySep, c.ascii}
+	if style == defaultStyle {
+		return &defaultStyle
+	}
+	if last := lastStyle.Load(); last != nil && *last == style {
+		return last
+	}
+	own := new(nameStyle)
+	*own = style
+	lastStyle.Store(own)
+	return own
+}
+
+// fieldTexts holds the fields' names with the separators around them.
+type fieldTexts struct {
+	style *nameStyle
+	names []string
+}
+
+// textsFor returns the names in an encoder's style.
+func (st *structType) textsFor(e *encoder) *fieldTexts {
+	texts := &st.texts
+	if e.style != &defaultStyle {
+		texts = &st.others
+	}
+	t := texts.Load()
+	if t != nil && t.style == e.style {
 		return t
 	}
-	t = &fieldTexts{item: c.itemSep, colon: c.keySep, ascii: c.ascii}
+	t = &fieldTexts{style: e.style}
 	for i := range st.fields {
 		text := st.fields[i].text[0]
-		if c.ascii {
+		if e.style.ascii {
 			text = st.fields[i].text[1]
 		}
-		t.names = append(t.names, c.itemSep+text+c.keySep)
+		t.names = append(t.names, e.style.item+text+e.style.colon)
 	}
-	st.texts.Store(t)
+	texts.Store(t)
 	return t
 }
 
@@ -73,7 +105,7 @@ func structOf(t reflect.Type) *structType {
 	if st, ok := structTypes.Load(t); ok {
 		return st.(*structType)
 	}
-	all := collectFields(t, nil, map[reflect.Type]bool{})
+	all := collectFields(t, field{reached: true}, map[reflect.Type]bool{})
 	slices.SortStableFunc(all, func(a, b field) int {
 		tag := 0
 		if a.tagged != b.tagged {
@@ -84,7 +116,7 @@ func structOf(t reflect.Type) *structType {
 		}
 		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(len(a.index), len(b.index)), tag)
 	})
-	st := &structType{byName: map[string]int{}}
+	st := &structType{typ: t, byName: map[string]int{}}
 	for i := 0; i < len(all); {
 		j := i + 1
 		for j < len(all) && all[j].name == all[i].name {
@@ -102,11 +134,16 @@ func structOf(t reflect.Type) *structType {
 		f.prefix = f.text[0] + ":"
 		if plainType(f.typ) {
 			f.kind = f.typ.Kind()
+		}
+		if fastFields && f.reached && !f.quoted {
+			f.direct = reflect.Interface
 			switch f.kind {
 			case reflect.String, reflect.Int64, reflect.Float64, reflect.Bool:
-				f.direct = fastFields && len(f.index) == 1 && !f.quoted && !f.omitEmpty && !f.omitZero
+				f.direct = f.kind
 			}
 		}
+		f.omit = f.omitTest()
+		f.append = appenderOf(f.typ)
 		f.encode = encoderOf(f.typ)
 		f.decode = decoderOf(f.typ)
 		st.byName[f.name] = i
@@ -117,8 +154,9 @@ func structOf(t reflect.Type) *structType {
 	return got.(*structType)
 }
 
-// collectFields returns the fields of t and of the structs that it embeds.
-func collectFields(t reflect.Type, index []int, inside map[reflect.Type]bool) []field {
+// collectFields returns the fields of t, which is embedded at that field, and of
+// the structs that it embeds.
+func collectFields(t reflect.Type, outer field, inside map[reflect.Type]bool) []field {
 	if inside[t] {
 		return nil
 	}
@@ -142,15 +180,17 @@ func collectFields(t reflect.Type, index []int, inside map[reflect.Type]bool) []
 		if !validTag(name) {
 			name = ""
 		}
-		at := append(slices.Clone(index), i)
+		at := append(slices.Clone(outer.index), i)
+		offset := outer.offset + sf.Offset
 		if sf.Anonymous && name == "" && inner.Kind() == reflect.Struct {
-			out = append(out, collectFields(inner, at, inside)...)
+			place := field{index: at, offset: offset, reached: outer.reached && inner == sf.Type}
+			out = append(out, collectFields(inner, place, inside)...)
 			continue
 		}
 		if !sf.IsExported() {
 			continue
 		}
-		f := field{name: cmp.Or(name, sf.Name), index: at, typ: sf.Type, offset: sf.Offset, tagged: name != ""}
+		f := field{name: cmp.Or(name, sf.Name), index: at, typ: sf.Type, offset: offset, reached: outer.reached, tagged: name != ""}
 		for _, o := range strings.Split(opts, ",") {
 			switch o {
 			case "omitempty":

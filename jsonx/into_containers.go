@@ -278,7 +278,7 @@ func (st *structType) find(name string, next *int) *field {
 // intoField decodes the value at i into a field, making the embedded structs on
 // the way.
 func (d *decoder) intoField(i int, f *field, v reflect.Value) int {
-	if f.direct && uint(i) < uint(len(d.s)) {
+	if f.direct != reflect.Invalid && uint(i) < uint(len(d.s)) {
 		if end, ok := d.directField(i, f, v); ok {
 			return end
 		}
@@ -314,13 +314,13 @@ func (d *decoder) intoField(i int, f *field, v reflect.Value) int {
 // offset. It reports false, having done nothing, for what is not the plain case.
 func (d *decoder) directField(i int, f *field, v reflect.Value) (end int, ok bool) {
 	switch c := d.s[i]; {
-	case f.kind == reflect.String && c == '"':
+	case f.direct == reflect.String && c == '"':
 		s, end := d.str(i + 1)
 		if end >= 0 {
-			*stringField(baseOf(v), f.offset) = s
+			*fieldAs[string](offset(baseOf(v), f.offset)) = s
 		}
 		return end, true
-	case f.kind == reflect.Int64 && (c-'0' <= 9 || c == '-'):
+	case f.direct == reflect.Int64 && (c-'0' <= 9 || c == '-'):
 		n, end := d.numeral(i)
 		if end < 0 || n.isFloat || n.digits >= 19 {
 			return 0, false
@@ -329,13 +329,13 @@ func (d *decoder) directField(i int, f *field, v reflect.Value) (end int, ok boo
 		if n.neg {
 			x = -x
 		}
-		*int64Field(baseOf(v), f.offset) = x
+		*fieldAs[int64](offset(baseOf(v), f.offset)) = x
 		return end, true
-	case f.kind == reflect.Bool && c == 't' && strings.HasPrefix(d.s[i:], "true"):
-		*boolField(baseOf(v), f.offset) = true
+	case f.direct == reflect.Bool && c == 't' && strings.HasPrefix(d.s[i:], "true"):
+		*fieldAs[bool](offset(baseOf(v), f.offset)) = true
 		return i + 4, true
-	case f.kind == reflect.Bool && c == 'f' && strings.HasPrefix(d.s[i:], "false"):
-		*boolField(baseOf(v), f.offset) = false
+	case f.direct == reflect.Bool && c == 'f' && strings.HasPrefix(d.s[i:], "false"):
+		*fieldAs[bool](offset(baseOf(v), f.offset)) = false
 		return i + 5, true
 	}
 	return 0, false

@@ -11,15 +11,16 @@ func int64At(p *int64) any     { return *p }
 func float64At(p *float64) any { return *p }
 func sliceAt(p *[]any) any     { return *p }
 
-// base would be the address of a struct; without fastFields nobody asks for one.
-type base = struct{}
+// base would be the address of a variable; without fastFields nobody asks for one.
+type base = *struct{}
 
 const fastFields = false
 
-func baseOf(reflect.Value) base         { return base{} }
-func stringField(base, uintptr) *string { return nil }
-func int64Field(base, uintptr) *int64   { return nil }
-func floatField(base, uintptr) *float64 { return nil }
-func boolField(base, uintptr) *bool     { return nil }
+func baseOf(reflect.Value) base                { return nil }
+func valueAt(reflect.Type, base) reflect.Value { return reflect.Value{} }
+func fieldAs[T any](base) *T                   { return nil }
+func offset(b base, _ uintptr) base            { return b }
+func elements(base) (first base, n int)        { return nil, 0 }
+func place(base) uintptr                       { return 0 }
 
 func variable[T any](v reflect.Value) *T { return v.Addr().Interface().(*T) }

@@ -16,8 +16,8 @@ import (
 //
 // Likewise, reflection takes most of the time that it takes to read or write a
 // field of a struct. For strings, numbers and booleans the functions at the end
-// go straight to the field: its struct's address plus its offset, both as package
-// reflect gives them.
+// go straight to the field or the element: the address of its struct or its slice
+// plus its offset, both as package reflect gives them.
 //
 // The build tag purego replaces the file by safe.go.
 
@@ -48,18 +48,32 @@ func sliceAt(p *[]any) any {
 	return v
 }
 
-// base is the address of a struct.
+// base is the address of a variable.
 type base = unsafe.Pointer
 
 const fastFields = true
 
-// baseOf returns the address of an addressable struct.
+// baseOf returns the address of an addressable value.
 func baseOf(v reflect.Value) base { return unsafe.Pointer(v.UnsafeAddr()) }
+
+// valueAt returns the variable of type t at b.
+func valueAt(t reflect.Type, b base) reflect.Value { return reflect.NewAt(t, b).Elem() }
 
 // variable returns the variable that an addressable value of type T stands for.
 func variable[T any](v reflect.Value) *T { return (*T)(unsafe.Pointer(v.UnsafeAddr())) }
 
-func stringField(b base, offset uintptr) *string { return (*string)(unsafe.Add(b, offset)) }
-func int64Field(b base, offset uintptr) *int64   { return (*int64)(unsafe.Add(b, offset)) }
-func floatField(b base, offset uintptr) *float64 { return (*float64)(unsafe.Add(b, offset)) }
-func boolField(b base, offset uintptr) *bool     { return (*bool)(unsafe.Add(b, offset)) }
+// fieldAs returns the variable at b, whose type has T's kind.
+func fieldAs[T any](b base) *T { return (*T)(b) }
+
+// offset returns the address of a field or an element, n bytes on.
+func offset(b base, n uintptr) base { return unsafe.Add(b, n) }
+
+// elements returns the address of the first element of the slice at b, and the
+// slice's length.
+func elements(b base) (first base, n int) {
+	bytes := (*[]byte)(b) // every slice looks alike
+	return unsafe.Pointer(unsafe.SliceData(*bytes)), len(*bytes)
+}
+
+// place returns an address as a number, to be compared.
+func place(b base) uintptr { return uintptr(b) }

@@ -1,0 +1,224 @@
+package jsonx
+
+import (
+	"reflect"
+	"strconv"
+	"sync"
+)
+
+// An appendFunc appends the variable of one Go type at p to buf, in the compact
+// style of [Dumps]. It does what the type's encodeFunc does; knowing where a
+// struct's fields and a slice's elements lie it needs no reflection for them,
+// and buf stays in registers on the way. What is not frequent is left to the
+// encodeFunc.
+type appendFunc func(e *encoder, buf []byte, p base) ([]byte, error)
+
+var appendFuncs sync.Map // reflect.Type -> appendFunc
+
+// appenderOf returns the function for a type.
+func appenderOf(t reflect.Type) appendFunc {
+	if f, ok := appendFuncs.Load(t); ok {
+		return f.(appendFunc)
+	}
+	f, _ := appendFuncs.LoadOrStore(t, makeAppender(t))
+	return f.(appendFunc)
+}
+
+// compact reports whether e's style is the one that appendFuncs know.
+func (e *encoder) compact() bool { return e.emit == nil && !e.cfg.pretty && !e.cfg.html }
+
+func makeAppender(t reflect.Type) appendFunc {
+	if !plainType(t) || t.Implements(marshalerType) || t.Implements(textMarshalerType) {
+		return reflectAppender(t)
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return func(e *encoder, buf []byte, p base) ([]byte, error) {
+			return appendQuoted(buf, *fieldAs[string](p), e.cfg.ascii), nil
+		}
+	case reflect.Bool:
+		return func(e *encoder, buf []byte, p base) ([]byte, error) {
+			return strconv.AppendBool(buf, *fieldAs[bool](p)), nil
+		}
+	case reflect.Int64:
+		return func(e *encoder, buf []byte, p base) ([]byte, error) {
+			return appendInt(buf, *fieldAs[int64](p)), nil
+		}
+	case reflect.Int:
+		return func(e *encoder, buf []byte, p base) ([]byte, error) {
+			return appendInt(buf, int64(*fieldAs[int](p))), nil
+		}
+	case reflect.Float64:
+		return func(e *encoder, buf []byte, p base) ([]byte, error) {
+			return e.appendFinite(buf, *fieldAs[float64](p))
+		}
+	case reflect.Interface:
+		if t.NumMethod() == 0 {
+			return func(e *encoder, buf []byte, p base) ([]byte, error) {
+				e.set(buf)
+				err := e.value(*fieldAs[any](p))
+				return e.buf, err
+			}
+		}
+	case reflect.Pointer:
+		if t != objectType && !hidden(t.Elem()) && !loops(t) {
+			return pointerAppender(t)
+		}
+	case reflect.Slice:
+		if t.Elem().Kind() != reflect.Uint8 && t != reflect.TypeFor[Dict]() && t != reflect.TypeFor[[]any]() {
+			return sliceAppender(t)
+		}
+	case reflect.Struct:
+		if t != plainObjectType && !hidden(t) {
+			st := structOf(t)
+			return func(e *encoder, buf []byte, p base) ([]byte, error) { return e.appendStruct(buf, st, p) }
+		}
+	}
+	return reflectAppender(t)
+}
+
+// reflectAppender makes the function that calls a type's encodeFunc.
+func reflectAppender(t reflect.Type) appendFunc {
+	encode := sync.OnceValue(func() encodeFunc { return encoderOf(t) }) // later: t may contain itself
+	return func(e *encoder, buf []byte, p base) ([]byte, error) {
+		e.set(buf)
+		err := encode()(e, valueAt(t, p))
+		return e.buf, err
+	}
+}
+
+func pointerAppender(t reflect.Type) appendFunc {
+	elem := sync.OnceValue(func() appendFunc { return appenderOf(t.Elem()) })
+	return func(e *encoder, buf []byte, p base) ([]byte, error) {
+		if p = *fieldAs[base](p); p == nil {
+			return append(buf, "null"...), nil
+		}
+		return elem()(e, buf, p)
+	}
+}
+
+func sliceAppender(t reflect.Type) appendFunc {
+	elem := sync.OnceValue(func() appendFunc { return appenderOf(t.Elem()) })
+	size, checked := t.Elem().Size(), loops(t)
+	return func(e *encoder, buf []byte, p base) ([]byte, error) {
+		first, n := elements(p)
+		if n == 0 {
+			return append(buf, "[]"...), nil
+		}
+		if checked {
+			if err := e.hold(reference{t, place(first), n}); err != nil {
+				return buf, err
+			}
+		}
+		if err := e.enter(); err != nil {
+			return buf, err
+		}
+		one := elem()
+		buf = append(buf, '[')
+		for i := range n {
+			if i > 0 {
+				buf = appendSeparator(buf, &e.item)
+			}
+			var err error
+			if buf, err = one(e, buf, offset(first, uintptr(i)*size)); err != nil {
+				return buf, e.note(err, "when serializing list item %d", i)
+			}
+		}
+		e.leave()
+		if checked {
+			e.drop(reference{t, place(first), n})
+		}
+		return append(buf, ']'), nil
+	}
+}
+
+func appendSeparator(buf []byte, s *separator) []byte {
+	if n := len(s.text); n <= 2 {
+		buf = append(buf, s.two[0], s.two[1])
+		return buf[:len(buf)-2+n]
+	}
+	return append(buf, s.text...)
+}
+
+// appendFinite appends a float, which e's settings must allow.
+func (e *encoder) appendFinite(buf []byte, f float64) ([]byte, error) {
+	if f-f != 0 { // infinite or not a number
+		e.set(buf)
+		err := e.notFinite(f)
+		return e.buf, err
+	}
+	return appendFloat(buf, f, 64), nil
+}
+
+// appendStruct appends the struct at p.
+func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, error) {
+	if err := e.enter(); err != nil {
+		return buf, err
+	}
+	texts := st.textsFor(e)
+	buf = append(buf, '{')
+	skip := len(e.item.text) // not before the first one
+	for i := range st.fields {
+		if e.cfg.sortKeys {
+			i = st.sorted[i]
+		}
+		f := &st.fields[i]
+		if !f.reached || f.omit != nil {
+			if st.leftOut(f, p) {
+				continue
+			}
+		}
+		buf = append(buf, texts.names[i][skip:]...)
+		skip = 0
+		var err error
+		switch at := offset(p, f.offset); f.direct {
+		case reflect.String:
+			buf = appendQuoted(buf, *fieldAs[string](at), e.cfg.ascii)
+		case reflect.Int64:
+			buf = appendInt(buf, *fieldAs[int64](at))
+		case reflect.Bool:
+			buf = strconv.AppendBool(buf, *fieldAs[bool](at))
+		case reflect.Invalid:
+			e.set(buf)
+			v, _ := f.at(valueAt(st.typ, p))
+			err = e.fieldText(f, v)
+			buf = e.buf
+		default:
+			buf, err = f.append(e, buf, at)
+		}
+		if err != nil {
+			return buf, e.note(err, "when serializing dict item %s", keyRepr(f.name))
+		}
+	}
+	e.leave()
+	return append(buf, '}'), nil
+}
+
+// leftOut reports whether the struct at p has no member for a field.
+func (st *structType) leftOut(f *field, p base) bool {
+	if f.reached {
+		return f.omit(offset(p, f.offset))
+	}
+	v, ok := f.at(valueAt(st.typ, p))
+	return !ok || f.omitEmpty && empty(v) || f.omitZero && f.isZero(v)
+}
+
+// omitTest returns what decides, for the variable at p, whether the options
+// omitempty and omitzero leave f out; nil without them.
+func (f *field) omitTest() func(p base) bool {
+	switch kind := f.typ.Kind(); {
+	case !f.omitEmpty && !f.omitZero:
+		return nil
+	case f.omitZero:
+	case kind == reflect.String:
+		return func(p base) bool { return *fieldAs[string](p) == "" }
+	case kind == reflect.Slice:
+		return func(p base) bool { _, n := elements(p); return n == 0 }
+	case kind == reflect.Struct:
+		return nil
+	}
+	return func(p base) bool {
+		v := valueAt(f.typ, p)
+		return f.omitEmpty && empty(v) || f.omitZero && f.isZero(v)
+	}
+}
