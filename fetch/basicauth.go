@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // An AbstractBasicAuthHandler is what [HTTPBasicAuthHandler] and
@@ -216,7 +217,7 @@ func parseRealms(header string) []challenge {
 	}
 	if found == nil {
 		c := challenge{}
-		if words := strings.FieldsFunc(header, isSpace); len(words) > 0 {
+		if words := strings.FieldsFunc(header, pystr.IsSpace); len(words) > 0 {
 			c.scheme = words[0]
 		}
 		return []challenge{c}

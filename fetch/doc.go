@@ -114,7 +114,9 @@
 //   - The fragment is not sent to a proxy, and a path that begins with two slashes
 //     is percent-encoded where net/url insists on it (TestTarget).
 //   - The User-Agent is Batteries-urllib's.
-//   - Header names of a response are spelt as [http.Header] does.
+//   - Header names of a response are spelt as [http.Header] does, and Connection and
+//     Transfer-Encoding, which net/http acts upon, are not among them.
+//   - The media types of file: and ftp: URLs are package mime's.
 //   - A redirect that loops, and each other HTTPError, has read up to 64 KiB of
 //     its body, so it can be dropped (TestConnectionReuse, TestNoGoroutineLeak).
 //   - [URLRetrieve] of a file URL returns the file's name unquoted (TestURLRetrieve).

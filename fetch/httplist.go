@@ -1,6 +1,10 @@
 package fetch
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
+)
 
 // ParseHTTPList splits a header's value at its commas, those within quoted
 // strings aside (RFC 9110 section 5.6.1). It is Python's
@@ -21,7 +25,7 @@ func ParseHTTPList(s string) []string {
 			quoted = c != '"'
 			part = append(part, c)
 		case c == ',':
-			list = append(list, trimSpace(string(part)))
+			list = append(list, pystr.Strip(string(part)))
 			part = part[:0]
 		default:
 			quoted = c == '"'
@@ -29,7 +33,7 @@ func ParseHTTPList(s string) []string {
 		}
 	}
 	if len(part) > 0 {
-		list = append(list, trimSpace(string(part)))
+		list = append(list, pystr.Strip(string(part)))
 	}
 	return list
 }

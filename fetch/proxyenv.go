@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"os"
 	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // GetProxies returns the proxies that the environment names (http_proxy,
@@ -89,7 +91,7 @@ func ProxyBypassEnvironment(host string, proxies map[string]string) bool {
 		host = name + port
 	}
 	for e := range strings.SplitSeq(exceptions, ",") {
-		if e = trimSpace(e); e == "" {
+		if e = pystr.Strip(e); e == "" {
 			continue
 		}
 		e = strings.ToLower(strings.TrimLeft(e, "."))

@@ -3,38 +3,20 @@ package fetch
 import (
 	"strings"
 
+	"github.com/gobatteries/batteries/internal/pystr"
 	"github.com/gobatteries/batteries/urlparse"
 )
 
 // unwrap takes the URL out of the forms <URL:http://…> and <http://…>.
 func unwrap(url string) string {
-	url = trimSpace(url)
+	url = pystr.Strip(url)
 	if len(url) >= 2 && url[0] == '<' && url[len(url)-1] == '>' {
-		url = trimSpace(url[1 : len(url)-1])
+		url = pystr.Strip(url[1 : len(url)-1])
 	}
 	if rest, ok := strings.CutPrefix(url, "URL:"); ok {
-		url = trimSpace(rest)
+		url = pystr.Strip(rest)
 	}
 	return url
-}
-
-// trimSpace trims what str.strip does, which is more than unicode.IsSpace:
-// U+001C to U+001F count.
-func trimSpace(s string) string {
-	if s == "" || s[0] > ' ' && s[0] < 0x80 && s[len(s)-1] > ' ' && s[len(s)-1] < 0x80 {
-		return s
-	}
-	return strings.TrimFunc(s, isSpace)
-}
-
-func isSpace(r rune) bool {
-	switch {
-	case r == ' ', '\t' <= r && r <= '\r', 0x1c <= r && r <= 0x1f, r == 0x85, r == 0xa0:
-		return true
-	case r == 0x1680, 0x2000 <= r && r <= 0x200a, r == 0x2028, r == 0x2029, r == 0x202f, r == 0x205f, r == 0x3000:
-		return true
-	}
-	return false
 }
 
 // cutLast splits at the last sep.

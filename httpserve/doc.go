@@ -66,7 +66,8 @@
 //   - The order and spelling of header lines, the status line's version and
 //     reason phrase, and keep-alive. A custom message stands in the error page
 //     and in the log. ProtocolVersion is for handlers to read (TestWire).
-//   - Bodies without a Content-Length are chunked, and chunked requests decoded.
+//   - A body without a Content-Length gets one if it is short, and is chunked else;
+//     chunked requests are decoded.
 //     A response to HEAD, and one with status 204 or 304, has no body, whatever
 //     the handler writes, nor a Content-Length for those two (TestWire).
 //   - A request's body is read before the response begins; what is left then is
