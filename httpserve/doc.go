@@ -90,6 +90,8 @@
 //   - Listings have X-Content-Type-Options: nosniff (TestListingInjection).
 //   - A silent or slow client stops nobody (TestSlowloris, TestSilentTLSClient).
 //   - Shutdown waits for the requests that were accepted (TestShutdownDrains).
+//     Before ServeForever it ends that one when it comes, without waiting for it
+//     (TestShutdownFirst).
 //
 // Header values are the bytes that the client sent; Python decodes them as
 // Latin-1. Path and the log are decoded as in Python.

@@ -40,13 +40,21 @@ type run struct {
 	accepted bool
 }
 
-func (s *HTTPServer) start() (*run, error) {
+// start makes the run of a HandleRequest, or of a ServeForever: none if that was
+// shut down before it began.
+func (s *HTTPServer) start(single bool) (*run, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.listener == nil {
 		return nil, ErrServerClosed
 	}
 	r := &run{server: s, socket: s.listener, done: make(chan struct{}), closed: make(chan struct{})}
+	if single {
+		r.single = make(chan struct{})
+	} else if s.stopped {
+		s.stopped = false
+		return nil, nil
+	}
 	r.socket.SetDeadline(time.Time{})
 	r.engine = s.newEngine(r)
 	s.running = append(s.running, r)

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -44,6 +45,9 @@ type HTTPServer struct {
 
 	tls     *tls.Config
 	running []*run
+	// stopped is set by a Shutdown without a ServeForever to end: the next one
+	// ends at once.
+	stopped bool
 	slots   chan struct{} // one for each connection allowed
 }
 
@@ -220,17 +224,19 @@ func (s *HTTPServer) ServerClose() error {
 
 // ServeForever serves until Shutdown is called; it returns nil then, after the
 // last request it had accepted. The socket stays open, so that it can be called
-// again. See [socketserver.BaseServer.serve_forever].
+// again. On a server that is not bound, or closed, the error is
+// [ErrServerClosed]; others are those of accepting connections. See
+// [socketserver.BaseServer.serve_forever].
 //
 // [socketserver.BaseServer.serve_forever]: https://docs.python.org/3.15/library/socketserver.html#socketserver.BaseServer.serve_forever
 func (s *HTTPServer) ServeForever() error { return s.ServeForeverContext(context.Background()) }
 
 // ServeForeverContext is ServeForever until the context ends. It then waits for
 // the requests it had accepted, at most for [DrainTimeout], and returns nil if
-// all of them were answered.
+// all of them were answered, else [context.DeadlineExceeded].
 func (s *HTTPServer) ServeForeverContext(ctx context.Context) error {
-	r, err := s.start()
-	if err != nil {
+	r, err := s.start(false)
+	if r == nil {
 		return err
 	}
 	stop := context.AfterFunc(ctx, func() {
@@ -258,7 +264,9 @@ func (s *HTTPServer) ServeForeverContext(ctx context.Context) error {
 }
 
 // Shutdown ends ServeForever and waits until the requests it had accepted are
-// answered. See [socketserver.BaseServer.shutdown].
+// answered. Where no ServeForever is running, the next one will return at once;
+// Shutdown does not wait for that, as Python's does. See
+// [socketserver.BaseServer.shutdown].
 //
 // [socketserver.BaseServer.shutdown]: https://docs.python.org/3.15/library/socketserver.html#socketserver.BaseServer.shutdown
 func (s *HTTPServer) Shutdown() { s.ShutdownContext(context.Background()) }
@@ -267,7 +275,8 @@ func (s *HTTPServer) Shutdown() { s.ShutdownContext(context.Background()) }
 // connections that are left are closed, and the context's error is returned.
 func (s *HTTPServer) ShutdownContext(ctx context.Context) error {
 	s.mu.Lock()
-	running := append([]*run(nil), s.running...)
+	running := slices.Clone(s.running)
+	s.stopped = s.stopped || !slices.ContainsFunc(running, func(r *run) bool { return r.single == nil })
 	s.mu.Unlock()
 	var err error
 	for _, r := range running {
@@ -285,7 +294,7 @@ func (s *HTTPServer) HandleRequest() error { return s.HandleRequestContext(conte
 
 // HandleRequestContext is HandleRequest until the context ends.
 func (s *HTTPServer) HandleRequestContext(ctx context.Context) error {
-	r, err := s.start()
+	r, err := s.start(true)
 	if err != nil {
 		return err
 	}
@@ -295,7 +304,6 @@ func (s *HTTPServer) HandleRequestContext(ctx context.Context) error {
 		ctx, cancel = context.WithTimeoutCause(ctx, s.Timeout, os.ErrDeadlineExceeded)
 		defer cancel()
 	}
-	r.single = make(chan struct{})
 	r.engine.SetKeepAlivesEnabled(false)
 	stop := context.AfterFunc(ctx, func() { r.shutdown(context.Background()) })
 	defer stop()
@@ -321,12 +329,7 @@ func (s *HTTPServer) HandleRequestContext(ctx context.Context) error {
 func (s *HTTPServer) forget(r *run) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i, other := range s.running {
-		if other == r {
-			s.running = append(s.running[:i], s.running[i+1:]...)
-			return
-		}
-	}
+	s.running = slices.DeleteFunc(s.running, func(other *run) bool { return other == r })
 }
 
 func (s *HTTPServer) policy() headPolicy {

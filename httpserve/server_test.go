@@ -149,6 +149,42 @@ func TestShutdownDrains(t *testing.T) {
 	}
 }
 
+// TestShutdownFirst: a Shutdown that comes before its ServeForever is not lost.
+// It ends one ServeForever, and no HandleRequest.
+func TestShutdownFirst(t *testing.T) {
+	s, err := NewHTTPServer("127.0.0.1:0", new(echoQuiet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.ServerClose()
+	s.Shutdown()
+	s.Timeout = time.Millisecond
+	if err := s.HandleRequest(); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error(err)
+	}
+	if err := s.ServeForever(); err != nil {
+		t.Error(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- s.ServeForever() }()
+	if code, _ := fetch(t, "http://"+s.Addr().String()+"/ok"); code != 200 {
+		t.Error(code)
+	}
+	http.DefaultClient.CloseIdleConnections()
+	s.Shutdown()
+	if err := <-served; err != nil {
+		t.Error(err)
+	}
+	// Whichever of the two comes first, both end.
+	for range 50 {
+		go func() { served <- s.ServeForever() }()
+		s.Shutdown()
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestServeForeverContext(t *testing.T) {
 	g := newGate()
 	s, err := NewThreadingHTTPServer("127.0.0.1:0", g, DrainTimeout(50*time.Millisecond))
