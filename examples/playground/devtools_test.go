@@ -141,7 +141,7 @@ func (c *chromium) eval(expression string) any {
 		Result           struct{ Value any }
 		ExceptionDetails any
 	}
-	c.call(&answer, "Runtime.evaluate", map[string]any{"expression": expression, "returnByValue": true, "awaitPromise": true})
+	c.call(&answer, "Runtime.evaluate", map[string]any{"expression": expression, "returnByValue": true, "awaitPromise": true, "allowUnsafeEvalBlockedByCSP": false})
 	if answer.ExceptionDetails != nil {
 		c.t.Fatalf("%s: %v", expression, answer.ExceptionDetails)
 	}
@@ -193,7 +193,8 @@ func (c *chromium) press(keys ...string) {
 func (c *chromium) screen(width, height int, scheme string) {
 	c.t.Helper()
 	c.call(nil, "Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500})
-	c.call(nil, "Emulation.setEmulatedMedia", map[string]any{"features": []map[string]string{{"name": "prefers-color-scheme", "value": scheme}}})
+	c.call(nil, "Emulation.setEmulatedMedia", map[string]any{"features": []map[string]string{
+		{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}}})
 }
 
 // screenshot writes the whole page to a file.

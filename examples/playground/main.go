@@ -77,7 +77,7 @@ func show(ctx context.Context, url string, open opener, stderr io.Writer) {
 	err := open(ctx, url)
 	if headless := new(browser.HeadlessError); errors.As(err, &headless) {
 		fmt.Fprintln(stderr, "There is no browser in this session: please open the address elsewhere.")
-	} else if err != nil && ctx.Err() == nil {
+	} else if err != nil && !errors.Is(err, context.Canceled) {
 		fmt.Fprintf(stderr, "No browser took the address (%v): please open it yourself.\n", err)
 	}
 }

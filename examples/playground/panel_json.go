@@ -71,13 +71,14 @@ type markedError struct {
 	Text   string `json:"text"`
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
+	Pos    int    `json:"pos"`
 	Before string `json:"before"`
 	At     string `json:"at"`
 	After  string `json:"after"`
 }
 
 func mark(err *jsonx.JSONDecodeError) any {
-	m := markedError{Type: fmt.Sprintf("%T", err), Text: err.Error(), Line: err.Lineno, Column: err.Colno}
+	m := markedError{Type: fmt.Sprintf("%T", err), Text: err.Error(), Line: err.Lineno, Column: err.Colno, Pos: err.Pos}
 	line := []rune(strings.Split(err.Doc, "\n")[err.Lineno-1])
 	at := min(err.Colno-1, len(line))
 	end := min(at+1, len(line))

@@ -62,7 +62,7 @@ func testRobots(_ *Playground, in robotsForm) (any, error) {
 func asks(in robotsForm) []row {
 	rp := robots.NewRobotFileParser("", robots.FractionalDelay(true))
 	rp.ParseText(in.Text)
-	rows := []row{{"Delay(agent)", nil}, {"RequestRate(agent)", nil}, {"SiteMaps()", nil}}
+	rows := []row{{"Delay", nil}, {"RequestRate", nil}, {"SiteMaps", nil}}
 	if delay, ok := rp.Delay(in.Agent); ok {
 		rows[0].Value = delay.String()
 	}

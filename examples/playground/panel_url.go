@@ -85,7 +85,7 @@ func components(r urlparse.SplitResult) []row {
 		{"GetURL()", r.GetURL()},
 	}
 	normal, err := urlparse.Normalize(r.GetURL())
-	return append(rows, row{"Normalize(url)", orError(normal, err)})
+	return append(rows, row{"Normalize", orError(normal, err)})
 }
 
 // orError returns what goes into a table's cell: the value, or the error.

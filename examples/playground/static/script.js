@@ -86,7 +86,7 @@ const show = {
     for (const v of answer.verdicts) {
       const verdict = el("strong", v.allowed ? "good" : "bad", v.allowed ? "✓ allowed" : "✗ refused");
       const rule = v.line ? [el("code", "", v.rule), ` in line ${v.line}`] : ["no rule"];
-      cards.append(el("div", "card", el("h4", "", v.mode), el("p", "", verdict), el("p", "", ...rule), el("p", "muted", v.reason)));
+      cards.append(el("div", "card", el("h4", "", v.mode), el("p", "", verdict), el("p", "", ...rule), el("p", "muted", v.group ? `group ${v.group}: ${v.reason}` : v.reason)));
     }
     const file = form.elements.text.value.split(/\r\n|\r|\n/).map((text, i) => {
       const winners = answer.verdicts.filter((v) => v.line === i + 1).map((v) => v.mode);
@@ -167,13 +167,31 @@ function showUUID(answer, result) {
   return answer.uuid;
 }
 
+// markError shows where a document is malformed, with the lines around, and offers
+// to go there.
+function markError(error, result, input) {
+  const { line, column, pos, before, at, after } = error;
+  const lines = input.value.split("\n");
+  const numbered = (i, className, ...text) => el("span", className, el("span", "number", String(i + 1)), ...text);
+  const around = (from, to) => lines.slice(from, to).map((text, i) => numbered(from + i, "line", text || " "));
+  const marked = numbered(line - 1, "line doubt", before, el("mark", "at", at.trim() ? at : "␣"), after);
+  const go = el("button", "link", "Go there");
+  go.type = "button";
+  go.addEventListener("click", () => {
+    const start = [...input.value].slice(0, pos).join("").length; // from characters to UTF-16
+    input.focus();
+    input.setSelectionRange(start, start + at.length);
+  });
+  result.append(code(`Line ${line}, column ${column}`, ...around(Math.max(0, line - 4), line - 1), marked, ...around(line, line + 3)), go);
+}
+
 // reading shows a Cookie header as Load and as LoadLenient read it.
 function reading(answer, result) {
   const pair = el("div", "pair");
   if (answer.load.error) {
     pair.append(el("div", "", el("h4", "", "Load"), el("p", "", value(answer.load))));
   } else if (answer.load.length === 0) {
-    pair.append(el("div", "", el("h4", "", "Load"), el("p", "muted", "nothing: Python’s reading drops a whole header for one bad part")));
+    pair.append(el("div", "", el("h4", "", "Load"), el("p", "muted", answer.header ? "nothing: for Python, one bad part can hide the others" : "no cookies")));
   } else {
     pair.append(table("Load", answer.load));
   }
@@ -229,10 +247,7 @@ async function send(form, submitter) {
     if (answer.error) {
       status.textContent = describe(answer.error);
       status.dataset.state = "error";
-      if (answer.error.line) {
-        const { line, column, before, at, after } = answer.error;
-        result.append(code(`Line ${line}, column ${column}`, before, el("mark", "at", at || "␄"), after));
-      }
+      if (answer.error.line) markError(answer.error, result, form.elements.text);
     } else {
       status.textContent = await show[api](answer, result, form);
       status.dataset.state = "ok";
