@@ -191,7 +191,9 @@ func (l *leaf) parseFloat(text []byte, strict bool) error {
 		}
 		switch strings.ToLower(strings.TrimLeft(clean, "+-")) {
 		case "nan": // which has no sign here
-			clean = strings.TrimPrefix(strings.TrimPrefix(clean, "-"), "+")
+			if clean[0] == '-' || clean[0] == '+' {
+				clean = clean[1:]
+			}
 		case "inf", "infinity":
 		default:
 			if strings.Trim(clean, "0123456789+-.eE") != "" {

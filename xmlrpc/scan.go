@@ -124,15 +124,18 @@ func (s *scanner) content() (token, error) {
 
 // atEnd tells the ends of the buffer and of the document apart.
 func (s *scanner) atEnd() (token, error) {
-	switch {
-	case !s.final:
+	if !s.final {
 		return tokMore, nil
+	}
+	end := len(s.buf)
+	if (s.cdata || s.phase == phaseContent) && end > 0 && s.buf[end-1] == '\r' {
+		end-- // expat wants to see what follows
+	}
+	switch {
 	case s.cdata:
-		return tokEOF, s.errorAt(errUnclosedCDATA, len(s.buf))
-	case s.phase == phaseContent && len(s.buf) > 0 && s.buf[len(s.buf)-1] == '\r':
-		return tokEOF, s.errorAt(errNoElements, len(s.buf)-1) // expat wants to see what follows
+		return tokEOF, s.errorAt(errUnclosedCDATA, end)
 	case s.phase != phaseEpilog:
-		return tokEOF, s.errorAt(errNoElements, len(s.buf))
+		return tokEOF, s.errorAt(errNoElements, end)
 	}
 	return tokEOF, nil
 }

@@ -15,14 +15,14 @@ func (s *scanner) outside() (token, error) {
 		if !s.sniff() {
 			return tokMore, nil
 		}
-		if len(s.buf)-s.pos < len("<?xml ") && !s.final {
+		if !s.final && len(s.buf)-s.pos < len(shortestDecl) && strings.HasPrefix(shortestDecl, string(s.buf[s.pos:])) {
 			return tokMore, nil
 		}
-		s.phase = phaseProlog
 		if len(s.buf) == 1 && strings.IndexByte("\x00\xef\xfe\xff", s.buf[0]) >= 0 { // half of UTF-16, or of a mark
-			return s.unclosedByte()
+			return s.unclosedAt(0)
 		}
-		if rest := s.buf[s.pos:]; bytes.HasPrefix(rest, []byte("<?xml")) && (len(rest) == 5 || rest[5] == '?' || isSpace(rest[5])) {
+		s.phase = phaseProlog
+		if isDeclaration(s.buf[s.pos:]) {
 			t, err := s.declaration()
 			if t == tokMore {
 				s.phase = phaseStart
@@ -53,8 +53,21 @@ func (s *scanner) outside() (token, error) {
 	return s.invalid(s.pos + 1)
 }
 
-func (s *scanner) unclosedByte() (token, error) {
-	return tokEOF, s.errorAt(errUnclosedToken, 0)
+// shortestDecl is what begins an XML declaration at least, before it goes wrong.
+const shortestDecl = "<?xml?>"
+
+// isDeclaration reports whether an XML declaration begins the document.
+func isDeclaration(b []byte) bool {
+	rest, ok := bytes.CutPrefix(b, []byte("<?xml"))
+	return ok && (len(rest) == 0 || isSpace(rest[0]) || bytes.HasPrefix(rest, []byte("?>")))
+}
+
+// unclosedAt is unclosed for a token at i whose characters don't matter yet.
+func (s *scanner) unclosedAt(i int) (token, error) {
+	if !s.final {
+		return tokMore, nil
+	}
+	return tokEOF, s.errorAt(errUnclosedToken, i)
 }
 
 // stray reports text outside the root element: as a syntax error where a
@@ -67,7 +80,8 @@ func (s *scanner) stray() (token, error) {
 	case '>', ',', '|', '[', '(':
 		return s.strayAt(i)
 	case ']':
-		if rest := s.buf[i+1:]; len(rest) == 0 && !s.final || len(rest) == 1 && rest[0] == ']' {
+		rest := s.buf[i+1:]
+		if len(rest) == 0 && !s.final && s.phase == phaseProlog || len(rest) == 1 && rest[0] == ']' {
 			return s.unclosed()
 		}
 		return s.strayAt(i)
@@ -111,7 +125,7 @@ func (s *scanner) strayAt(i int) (token, error) {
 // strayBefore reports the token at pos, which ends at i, if what follows is one
 // of next, else that.
 func (s *scanner) strayBefore(i int, next string) (token, error) {
-	if i == len(s.buf) && !s.final {
+	if i == len(s.buf) && !s.final && s.phase == phaseProlog { // else expat doesn't wait
 		return tokMore, nil
 	}
 	if i < len(s.buf) && strings.IndexByte(next, s.buf[i]) < 0 {
@@ -248,11 +262,11 @@ func (s *scanner) startCDATA() (token, error) {
 	const head = "<![CDATA["
 	i := s.pos
 	if len(s.buf)-i < len(head) {
-		return s.unclosed()
+		return s.unclosedAt(i)
 	}
 	for j := range len(head) {
 		if s.buf[i+j] != head[j] {
-			return s.invalid(i + j)
+			return s.invalidByte(i + j)
 		}
 	}
 	s.cdata = true
@@ -277,7 +291,7 @@ func (s *scanner) instruction() (token, error) {
 		return s.invalid(i)
 	}
 	if s.buf[i] == '?' && (i+1 == len(s.buf) || s.buf[i+1] != '>') {
-		return s.invalid(i + 1)
+		return s.invalidByte(i + 1)
 	}
 	for i < len(s.buf) {
 		if s.buf[i] == '?' && i+1 < len(s.buf) && s.buf[i+1] == '>' {

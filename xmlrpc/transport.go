@@ -262,6 +262,10 @@ func (e *brokenError) Error() string { return e.err.Error() }
 func (e *brokenError) Unwrap() error { return e.err }
 
 func isBroken(err error) bool {
+	var op *net.OpError
+	if errors.As(err, &op) && op.Op == "read" && strings.Contains(err.Error(), "transport connection broken") {
+		return false // net/http had begun to read an answer
+	}
 	return errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.ECONNABORTED) ||
 		errors.Is(err, syscall.EPIPE) || strings.Contains(err.Error(), "server closed idle connection")
 }
