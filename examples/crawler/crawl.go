@@ -174,14 +174,14 @@ func (s *stats) count(p page) {
 }
 
 func (c *crawler) summary(w io.Writer) {
-	fmt.Fprintf(w, "pages: %d (redirects: %d, failures: %d), %.1f MB in %v; refused by robots.txt: %d; links left out as traps: %d\n",
-		c.pages, c.redirects, c.failed, float64(c.bytes)/1e6, time.Since(c.begun).Round(time.Second/10), c.refused, c.traps)
 	left := c.state.left()
+	fmt.Fprintf(w, "pages: %d (redirects: %d, failures: %d), %.1f MB in %v\n",
+		c.pages, c.redirects, c.failed, float64(c.bytes)/1e6, time.Since(c.begun).Round(time.Second/10))
+	fmt.Fprintf(w, "refused by robots.txt: %d, links left out as traps: %d, pages left: %d\n", c.refused, c.traps, left)
 	switch {
-	case left > 0 && c.stateFile != "":
-		fmt.Fprintf(w, "left for the same command to go on with: %d\n", left)
+	case c.stateFile == "":
 	case left > 0:
-		fmt.Fprintf(w, "left: %d\n", left)
+		fmt.Fprintln(w, "give the same command again to go on with them")
 	case c.pages+c.refused == 0:
 		fmt.Fprintf(w, "nothing is left to do; remove %s to begin anew\n", c.stateFile)
 	}

@@ -10,10 +10,11 @@
 // size, the title, the links, and what went wrong. Redirects are pages of their own,
 // whose target is visited if it may be.
 //
-// With -state, a crawl that was interrupted or came to -max pages goes on when the
-// same command is given again. With -o beside it, no page is fetched or written twice,
-// and none is lost, even if the program was killed: the lines of the output after the
-// last writing of the state are read back. What robots.txt refused once stays refused.
+// With -state, a crawl that was interrupted or came to -max pages goes on when the same
+// command is given again. No page is fetched twice, and none is lost. With -o, that holds
+// even if the program is killed, but for the one page that is under way: the lines
+// of the output that the state does not know of yet are read back. A page that was
+// refused or failed is done as well.
 //
 // Progress goes to the standard error if that is a terminal, and a summary always.
 // The exit status is 0 if the crawl is done or came to -max, 1 after an error, 2 if the
@@ -28,6 +29,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -74,6 +76,8 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 		err = errors.New("-max and -timeout must be positive, -depth and -delay not negative")
 	case strings.TrimSpace(o.agent) == "" || strings.ContainsAny(o.agent, "\r\n"):
 		err = errors.New("-agent must be a name on one line")
+	case o.outputFile != "" && filepath.Clean(o.outputFile) == filepath.Clean(o.stateFile):
+		err = errors.New("-o and -state must be two files")
 	default:
 		o.start, err = resolve("", f.Arg(0))
 	}

@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/gobatteries/batteries/jsonx"
 )
@@ -26,10 +25,19 @@ func build(t *testing.T) string {
 	return name
 }
 
-// The program itself: in a pipe it prints the pages and a summary, and no progress.
 func TestProgram(t *testing.T) {
+	program := build(t)
+	t.Run("pipe", func(t *testing.T) { testPipe(t, program) })
+	if runtime.GOOS != "windows" { // which has no signals
+		t.Run("interrupt", func(t *testing.T) { testSignal(t, program, os.Interrupt) })
+		t.Run("kill", func(t *testing.T) { testSignal(t, program, os.Kill) })
+	}
+}
+
+// In a pipe the program prints the pages and a summary, and no progress.
+func testPipe(t *testing.T, program string) {
 	s := tree(t)
-	cmd := exec.Command(build(t), "-delay", "0", s.url+"/1")
+	cmd := exec.Command(program, "-delay", "0", s.url+"/1")
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
@@ -49,56 +57,51 @@ func TestProgram(t *testing.T) {
 		}
 		n++
 	}
-	if n != treeSize || !strings.HasPrefix(stderr.String(), "pages: 31 (") || strings.Count(stderr.String(), "\n") != 1 || strings.Contains(stderr.String(), "\x1b") {
+	if n != treeSize || !strings.HasPrefix(stderr.String(), "pages: 31 (") || strings.Count(stderr.String(), "\n") != 2 || strings.Contains(stderr.String(), "\x1b") {
 		t.Errorf("%d pages, %q", n, &stderr)
 	}
 }
 
 // Interrupted or killed in the middle, the program goes on when it is started again.
-func TestInterruptedProgram(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("no signals there")
+// Only the page that is under way when it is killed is fetched again.
+func testSignal(t *testing.T, program string, sig os.Signal) {
+	s := tree(t)
+	reached := make(chan bool, treeSize)
+	s.HandleFunc("/13", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<a href=26><a href=27>")
+		reached <- true
+	})
+	output, state := files(t)
+	command := func() *exec.Cmd {
+		return exec.Command(program, "-delay", "20ms", "-o", output, "-state", state, s.url+"/1")
 	}
-	program := build(t)
-	for _, sig := range []os.Signal{os.Interrupt, os.Kill} {
-		s := tree(t)
-		waiting := make(chan bool, 1)
-		s.HandleFunc("/13", func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			fmt.Fprint(w, "<a href=26><a href=27>")
-			select {
-			case waiting <- true:
-			default:
-			}
-		})
-		output, state := files(t)
-		command := func() *exec.Cmd {
-			return exec.Command(program, "-delay", "50ms", "-o", output, "-state", state, s.url+"/1")
-		}
-		cmd := command()
-		var stderr bytes.Buffer
-		cmd.Stderr = &stderr
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		<-waiting
-		for sig == os.Kill && !bytes.Contains(readFile(t, output), []byte(`/13", "from"`)) {
-			time.Sleep(time.Millisecond) // else the page that is under way is fetched twice
-		}
-		cmd.Process.Signal(sig)
-		err := cmd.Wait()
-		var exit *exec.ExitError
-		if !errors.As(err, &exit) || sig == os.Interrupt && (exit.ExitCode() != 130 || !strings.Contains(stderr.String(), "interrupted") || !strings.Contains(stderr.String(), "go on with")) {
-			t.Errorf("%v: %v, %s", sig, err, &stderr)
-		}
-		if n := len(readPages(t, readFile(t, output))); n < 13 || n > 15 {
-			t.Errorf("%v: %d pages", sig, n)
-		}
-		if out, err := command().CombinedOutput(); err != nil {
-			t.Errorf("%v: %v, %s", sig, err, out)
-		}
-		checkTree(t, s, output)
+	cmd := command()
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
 	}
+	<-reached
+	cmd.Process.Signal(sig)
+	err := cmd.Wait()
+	if exit := new(exec.ExitError); !errors.As(err, &exit) {
+		t.Fatalf("%v, %s", err, &stderr)
+	}
+	again := 1
+	if sig == os.Interrupt {
+		again = 0
+		if text := stderr.String(); cmd.ProcessState.ExitCode() != 130 || !strings.Contains(text, "to go on with them") || !strings.HasSuffix(text, "interrupted\n") {
+			t.Errorf("%v, %s", err, text)
+		}
+	}
+	if n := bytes.Count(readFile(t, output), []byte("\n")); n < 12 || n == treeSize {
+		t.Errorf("%d pages", n)
+	}
+	if out, err := command().CombinedOutput(); err != nil {
+		t.Errorf("%v, %s", err, out)
+	}
+	checkTree(t, s, output, again)
 }
 
 func TestProgress(t *testing.T) {

@@ -35,17 +35,18 @@ func tree(t *testing.T) *site {
 
 const treeSize = 31
 
-// checkTree checks that each page was fetched once and stands once in the output.
-func checkTree(t *testing.T, s *site, output string) {
+// checkTree checks that each page stands once in the output and was fetched once, but
+// for so many that may have been fetched again.
+func checkTree(t *testing.T, s *site, output string, again int) {
 	t.Helper()
 	asked := slices.DeleteFunc(s.log(), func(path string) bool { return path == "/robots.txt" })
-	slices.Sort(asked)
 	got := paths(s, readPages(t, readFile(t, output)))
-	if diff := cmp.Diff(asked, got); diff != "" {
-		t.Errorf("asked for, written: %s", diff)
+	if len(asked) > treeSize+again {
+		t.Errorf("the site was asked for %q", asked)
 	}
-	if len(got) != treeSize || len(slices.Compact(got)) != treeSize {
-		t.Errorf("%d pages: %q", len(got), got)
+	slices.Sort(asked)
+	if diff := cmp.Diff(slices.Compact(asked), got); diff != "" || len(got) != treeSize {
+		t.Errorf("%d pages; asked for, written: %s", len(got), diff)
 	}
 }
 
@@ -57,14 +58,20 @@ func TestResume(t *testing.T) {
 		if r.code != 0 {
 			t.Fatal(r.stderr)
 		}
-		if !strings.Contains(r.stderr, "left for") {
+		if strings.Contains(r.stderr, "left: 0") {
 			if runs != 8 {
 				t.Errorf("%d runs", runs)
 			}
 			break
 		}
 	}
-	checkTree(t, s, output)
+	checkTree(t, s, output, 0)
+	var saved struct {
+		Output int `json:"output"`
+	}
+	if err := jsonx.LoadsInto(readFile(t, state), &saved); err != nil || saved.Output != len(readFile(t, output)) {
+		t.Errorf("the state knows of %d bytes of the output, %v", saved.Output, err)
+	}
 	if r := crawl(t, background, "-o", output, "-state", state, s.url+"/1"); r.code != 0 || !strings.Contains(r.stderr, "nothing is left to do") || s.log() != nil {
 		t.Errorf("%+v", r)
 	}
@@ -103,7 +110,7 @@ func TestCrash(t *testing.T) {
 		if r := crawl(t, background, args...); r.code != 0 {
 			t.Error(r.stderr)
 		}
-		checkTree(t, s, output)
+		checkTree(t, s, output, 0)
 	}
 }
 
@@ -125,7 +132,7 @@ func TestInterruptInTheMiddle(t *testing.T) {
 	if r := crawl(t, background, "-o", output, "-state", state, s.url+"/1"); r.code != 0 {
 		t.Error(r.stderr)
 	}
-	checkTree(t, s, output)
+	checkTree(t, s, output, 0)
 }
 
 func TestDamagedState(t *testing.T) {
