@@ -55,8 +55,12 @@ func makeAppender(t reflect.Type) appendFunc {
 	case reflect.Interface:
 		if t.NumMethod() == 0 {
 			return func(e *encoder, buf []byte, p base) ([]byte, error) {
+				v := *fieldAs[any](p)
+				if v == nil {
+					return append(buf, "null"...), nil
+				}
 				e.set(buf)
-				err := e.value(*fieldAs[any](p))
+				err := e.value(v)
 				return e.buf, err
 			}
 		}
@@ -65,7 +69,14 @@ func makeAppender(t reflect.Type) appendFunc {
 			return pointerAppender(t)
 		}
 	case reflect.Slice:
-		if t.Elem().Kind() != reflect.Uint8 && t != reflect.TypeFor[Dict]() && t != reflect.TypeFor[[]any]() {
+		switch {
+		case t == reflect.TypeFor[[]any]():
+			return func(e *encoder, buf []byte, p base) ([]byte, error) {
+				e.set(buf)
+				err := e.list(*fieldAs[[]any](p))
+				return e.buf, err
+			}
+		case t.Elem().Kind() != reflect.Uint8 && t != reflect.TypeFor[Dict]():
 			return sliceAppender(t)
 		}
 	case reflect.Struct:
@@ -79,10 +90,11 @@ func makeAppender(t reflect.Type) appendFunc {
 
 // reflectAppender makes the function that calls a type's encodeFunc.
 func reflectAppender(t reflect.Type) appendFunc {
+	pointer := nilOf(t)
 	encode := sync.OnceValue(func() encodeFunc { return encoderOf(t) }) // later: t may contain itself
 	return func(e *encoder, buf []byte, p base) ([]byte, error) {
 		e.set(buf)
-		err := encode()(e, valueAt(t, p))
+		err := encode()(e, valueAt(pointer, p))
 		return e.buf, err
 	}
 }
@@ -180,7 +192,7 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 			buf = strconv.AppendBool(buf, *fieldAs[bool](at))
 		case reflect.Invalid:
 			e.set(buf)
-			v, _ := f.at(valueAt(st.typ, p))
+			v, _ := f.at(valueAt(st.pointer, p))
 			err = e.fieldText(f, v)
 			buf = e.buf
 		default:
@@ -199,7 +211,7 @@ func (st *structType) leftOut(f *field, p base) bool {
 	if f.reached {
 		return f.omit(offset(p, f.offset))
 	}
-	v, ok := f.at(valueAt(st.typ, p))
+	v, ok := f.at(valueAt(st.pointer, p))
 	return !ok || f.omitEmpty && empty(v) || f.omitZero && f.isZero(v)
 }
 
@@ -217,8 +229,9 @@ func (f *field) omitTest() func(p base) bool {
 	case kind == reflect.Struct:
 		return nil
 	}
+	pointer := nilOf(f.typ)
 	return func(p base) bool {
-		v := valueAt(f.typ, p)
+		v := valueAt(pointer, p)
 		return f.omitEmpty && empty(v) || f.omitZero && f.isZero(v)
 	}
 }

@@ -1,6 +1,7 @@
 package jsonx
 
 import (
+	"encoding/binary"
 	"math"
 	"math/bits"
 	"strconv"
@@ -133,8 +134,8 @@ func appendDecimal(dst []byte, digits uint64, point int) []byte {
 	var text [17]byte
 	high := digits / 1e8
 	text[0] = byte('0' + high/1e8)
-	put8((*[8]byte)(text[1:]), uint32(high%1e8))
-	put8((*[8]byte)(text[9:]), uint32(digits%1e8))
+	binary.LittleEndian.PutUint64(text[1:], digits8(high%1e8)|zeros)
+	binary.LittleEndian.PutUint64(text[9:], digits8(digits%1e8)|zeros)
 	n := len(text) - point // how many stand before the point
 	if n <= 0 {
 		dst = append(dst, "0.0000"[:2-n]...)
@@ -149,22 +150,3 @@ func appendDecimal(dst []byte, digits uint64, point int) []byte {
 	}
 	return append(dst, text[n:end]...)
 }
-
-// put8 writes a number of eight digits.
-func put8(dst *[8]byte, n uint32) {
-	a, b := n/10000, n%10000
-	put2((*[2]byte)(dst[0:]), a/100)
-	put2((*[2]byte)(dst[2:]), a%100)
-	put2((*[2]byte)(dst[4:]), b/100)
-	put2((*[2]byte)(dst[6:]), b%100)
-}
-
-func put2(dst *[2]byte, n uint32) { *dst = pairs[n%100] }
-
-// pairs holds the numbers of two digits.
-var pairs = func() (t [100][2]byte) {
-	for i := range t {
-		t[i] = [2]byte{byte('0' + i/10), byte('0' + i%10)}
-	}
-	return t
-}()

@@ -44,6 +44,15 @@ func appendQuoted(dst []byte, s string, ascii bool) []byte {
 		}
 		binary.LittleEndian.PutUint64(to[i:], w)
 	}
+	if i < len(s) && len(s) >= 8 { // the last eight bytes, some of them again
+		at := len(s) - 8
+		w := word(s, at)
+		if escapes(w, high) != 0 {
+			return appendEscaped(append(dst, '"'), s, i, ascii)
+		}
+		binary.LittleEndian.PutUint64(to[at:], w)
+		i = len(s)
+	}
 	for ; i < len(s); i++ {
 		c := s[i]
 		if special[c] && (c < utf8.RuneSelf || ascii) || c == 0x7f && ascii {

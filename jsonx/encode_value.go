@@ -1,8 +1,10 @@
 package jsonx
 
 import (
+	"encoding/binary"
 	"math"
 	"math/big"
+	"math/bits"
 	"reflect"
 	"slices"
 	"strconv"
@@ -64,27 +66,46 @@ func (e *encoder) int(n int64) { e.set(appendInt(e.buf, n)) }
 
 // appendInt appends an integer; the short ones eight digits at a time.
 func appendInt(dst []byte, n int64) []byte {
-	if n <= -1e16 || n >= 1e16 {
-		return strconv.AppendInt(dst, n, 10)
-	}
+	u := uint64(n)
 	if n < 0 {
 		dst = append(dst, '-')
-		n = -n
+		u = -u
 	}
-	if n < 10 {
-		return append(dst, byte('0'+n))
+	if u >= 1e16 {
+		return strconv.AppendUint(dst, u, 10)
 	}
-	var text [16]byte
-	i := 8
-	if n >= 1e8 {
-		put8((*[8]byte)(text[:]), uint32(n/1e8))
-		i = 0
+	at := len(dst)
+	if cap(dst)-at < 16 {
+		dst = slices.Grow(dst, 16)
 	}
-	put8((*[8]byte)(text[8:]), uint32(n%1e8))
-	for text[i] == '0' {
-		i++
+	to := dst[at : at+16]
+	if u < 1e8 {
+		return dst[:at+putShort(to, u)]
 	}
-	return append(dst, text[i:]...)
+	k := putShort(to, u/1e8)
+	binary.LittleEndian.PutUint64(to[k:], digits8(u%1e8)|zeros)
+	return dst[:at+k+8]
+}
+
+// putShort writes a number below 1e8 and returns how many digits it has. It
+// writes eight bytes.
+func putShort(to []byte, n uint64) int {
+	w := digits8(n)
+	leading := bits.TrailingZeros64(w|1<<56) / 8
+	binary.LittleEndian.PutUint64(to, (w|zeros)>>(8*leading))
+	return 8 - leading
+}
+
+const zeros = lowBits * '0'
+
+// digits8 returns the eight digits of a number below 1e8, the first one lowest.
+// It divides what is in the lanes of a word all at once, by multiplying.
+func digits8(n uint64) uint64 {
+	w := n/10000 | n%10000<<32
+	hundreds := w * 10486 >> 20 & 0x0000007f0000007f
+	w = hundreds | (w-100*hundreds)<<16
+	tens := w * 103 >> 10 & 0x000f000f000f000f
+	return tens | (w-10*tens)<<8
 }
 
 // raw appends s as it is. append itself would write the pointer; see set.

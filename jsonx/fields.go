@@ -29,13 +29,14 @@ type field struct {
 	isZero func(reflect.Value) bool
 	omit   func(base) bool
 	append appendFunc
+	store  storeFunc
 	encode encodeFunc
 	decode decodeFunc
 }
 
 // A structType holds the fields of a struct in order.
 type structType struct {
-	typ           reflect.Type
+	pointer       typedNil
 	fields        []field
 	sorted        []int // places in fields, in order of the names
 	byName        map[string]int
@@ -116,7 +117,7 @@ func structOf(t reflect.Type) *structType {
 		}
 		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(len(a.index), len(b.index)), tag)
 	})
-	st := &structType{typ: t, byName: map[string]int{}}
+	st := &structType{pointer: nilOf(t), byName: map[string]int{}}
 	for i := 0; i < len(all); {
 		j := i + 1
 		for j < len(all) && all[j].name == all[i].name {
@@ -143,7 +144,7 @@ func structOf(t reflect.Type) *structType {
 			}
 		}
 		f.omit = f.omitTest()
-		f.append = appenderOf(f.typ)
+		f.append, f.store = appenderOf(f.typ), storerOf(f.typ)
 		f.encode = encoderOf(f.typ)
 		f.decode = decoderOf(f.typ)
 		st.byName[f.name] = i

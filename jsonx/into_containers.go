@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // basicSlice makes the function for a slice of strings or numbers, which needs no
@@ -48,7 +49,7 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 	if t.Elem().Kind() == reflect.Uint8 && !reflect.PointerTo(t.Elem()).Implements(unmarshalerType) {
 		return decodeBase64
 	}
-	elem := decoderOf(t.Elem())
+	element := elementDecoder(t)
 	return func(d *decoder, i int, v reflect.Value) int {
 		if d.null(i) {
 			v.SetZero()
@@ -58,20 +59,26 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 			return d.mismatch(i, t)
 		}
 		v.SetLen(0)
+		used := v.Cap() // holds elements from before
+		room := used
 		i, done := d.open(i+1, ']', "array")
 		n := 0
 		for ; !done; n++ {
-			if n == v.Cap() {
+			if n == room {
+				v.SetLen(n)
 				v.Grow(max(4, n))
+				room = v.Cap()
+				v.SetLen(room) // until it is known how many there are
+			} else if n == 0 {
+				v.SetLen(room)
 			}
-			v.SetLen(n + 1)
-			x := v.Index(n)
-			x.SetZero() // it may be from before
-			if i = elem(d, i, x); i < 0 {
+			if i = element(d, i, v, n, n < used); i < 0 {
+				v.SetLen(n + 1)
 				return i
 			}
 			i, done = d.punctuation(i, ']', "array")
 		}
+		v.SetLen(n)
 		if i < 0 {
 			return i
 		}
@@ -80,6 +87,31 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 		}
 		d.depth--
 		return i
+	}
+}
+
+// elementDecoder makes the function for the n-th element of a slice, which has
+// room for it. If there may be one from before it is cleared first.
+func elementDecoder(t reflect.Type) func(d *decoder, i int, list reflect.Value, n int, clear bool) int {
+	if !fastFields {
+		elem := decoderOf(t.Elem())
+		return func(d *decoder, i int, list reflect.Value, n int, clear bool) int {
+			x := list.Index(n)
+			if clear {
+				x.SetZero()
+			}
+			return elem(d, i, x)
+		}
+	}
+	store := sync.OnceValue(func() storeFunc { return storerOf(t.Elem()) }) // later: t may contain itself
+	size, pointer := t.Elem().Size(), nilOf(t.Elem())
+	return func(d *decoder, i int, list reflect.Value, n int, clear bool) int {
+		first, _ := elements(baseOf(list))
+		x := offset(first, uintptr(n)*size)
+		if clear {
+			valueAt(pointer, x).SetZero()
+		}
+		return store()(d, i, x)
 	}
 }
 
@@ -195,7 +227,10 @@ func structDecoder(t reflect.Type) decodeFunc {
 	st := structOf(t)
 	return func(d *decoder, i int, v reflect.Value) int {
 		if i < len(d.s) && d.s[i] == '{' {
-			return d.intoStruct(i+1, st, v)
+			if fastFields {
+				return d.intoStruct(i+1, st, v, baseOf(v))
+			}
+			return d.intoStruct(i+1, st, v, nil)
 		}
 		if d.null(i) {
 			return i + 4
@@ -204,17 +239,23 @@ func structDecoder(t reflect.Type) decodeFunc {
 	}
 }
 
-func (d *decoder) intoStruct(i int, st *structType, v reflect.Value) int {
+// intoStruct decodes the object whose brace is before i into the struct at p; or
+// into v, which it is, without fastFields.
+func (d *decoder) intoStruct(i int, st *structType, v reflect.Value, p base) int {
 	var names map[string]struct{}
 	next := 0 // members mostly come in the order of the fields
 	i, done := d.open(i, '}', "object")
 	for !done {
 		if f := st.expected(next, d.s, i); f != nil && d.cfg.duplicates == DuplicateLast {
 			next++
-			if i += len(f.prefix); uint(i) >= uint(len(d.s)) || d.s[i] <= ' ' || d.relaxed {
+			i += len(f.prefix)
+			if i < len(d.s) && d.s[i] == ' ' {
+				i++
+			}
+			if i >= len(d.s) || d.s[i] <= ' ' || d.relaxed {
 				i = d.space(i)
 			}
-			if i = d.intoField(i, f, v); i < 0 {
+			if i = d.intoField(i, st, f, v, p); i < 0 {
 				return i
 			}
 			i, done = d.punctuation(i, '}', "object")
@@ -235,7 +276,7 @@ func (d *decoder) intoStruct(i int, st *structType, v reflect.Value) int {
 		f := st.find(key, &next)
 		switch {
 		case f != nil && !again:
-			i = d.intoField(i, f, v)
+			i = d.intoField(i, st, f, v, p)
 		case f == nil && d.cfg.knownFields:
 			return d.fail("Unknown field "+keyRepr(key), at)
 		default:
@@ -277,11 +318,16 @@ func (st *structType) find(name string, next *int) *field {
 
 // intoField decodes the value at i into a field, making the embedded structs on
 // the way.
-func (d *decoder) intoField(i int, f *field, v reflect.Value) int {
-	if f.direct != reflect.Invalid && uint(i) < uint(len(d.s)) {
-		if end, ok := d.directField(i, f, v); ok {
-			return end
+func (d *decoder) intoField(i int, st *structType, f *field, v reflect.Value, p base) int {
+	if fastFields {
+		if f.direct != reflect.Invalid {
+			at := offset(p, f.offset)
+			if end, ok := d.storeBasic(i, f.direct, at); ok {
+				return end
+			}
+			return f.store(d, i, at)
 		}
+		v = valueAt(st.pointer, p)
 	}
 	if len(f.index) == 1 && !f.quoted {
 		return f.decode(d, i, v.Field(f.index[0]))
@@ -308,35 +354,4 @@ func (d *decoder) intoField(i int, f *field, v reflect.Value) int {
 		return d.fail("Cannot decode string into "+f.typ.String(), i)
 	}
 	return end
-}
-
-// directField decodes the value at i into a field that can be reached by its
-// offset. It reports false, having done nothing, for what is not the plain case.
-func (d *decoder) directField(i int, f *field, v reflect.Value) (end int, ok bool) {
-	switch c := d.s[i]; {
-	case f.direct == reflect.String && c == '"':
-		s, end := d.str(i + 1)
-		if end >= 0 {
-			*fieldAs[string](offset(baseOf(v), f.offset)) = s
-		}
-		return end, true
-	case f.direct == reflect.Int64 && (c-'0' <= 9 || c == '-'):
-		n, end := d.numeral(i)
-		if end < 0 || n.isFloat || n.digits >= 19 {
-			return 0, false
-		}
-		x := int64(n.man)
-		if n.neg {
-			x = -x
-		}
-		*fieldAs[int64](offset(baseOf(v), f.offset)) = x
-		return end, true
-	case f.direct == reflect.Bool && c == 't' && strings.HasPrefix(d.s[i:], "true"):
-		*fieldAs[bool](offset(baseOf(v), f.offset)) = true
-		return i + 4, true
-	case f.direct == reflect.Bool && c == 'f' && strings.HasPrefix(d.s[i:], "false"):
-		*fieldAs[bool](offset(baseOf(v), f.offset)) = false
-		return i + 5, true
-	}
-	return 0, false
 }

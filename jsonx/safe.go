@@ -16,11 +16,14 @@ type base = *struct{}
 
 const fastFields = false
 
-func baseOf(reflect.Value) base                { return nil }
-func valueAt(reflect.Type, base) reflect.Value { return reflect.Value{} }
-func fieldAs[T any](base) *T                   { return nil }
-func offset(b base, _ uintptr) base            { return b }
-func elements(base) (first base, n int)        { return nil, 0 }
-func place(base) uintptr                       { return 0 }
+type typedNil = struct{}
+
+func nilOf(reflect.Type) typedNil          { return typedNil{} }
+func baseOf(reflect.Value) base            { return nil }
+func valueAt(typedNil, base) reflect.Value { return reflect.Value{} }
+func fieldAs[T any](base) *T               { return nil }
+func offset(b base, _ uintptr) base        { return b }
+func elements(base) (first base, n int)    { return nil, 0 }
+func place(base) uintptr                   { return 0 }
 
 func variable[T any](v reflect.Value) *T { return v.Addr().Interface().(*T) }

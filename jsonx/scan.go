@@ -1,6 +1,7 @@
 package jsonx
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 
@@ -132,8 +133,11 @@ func (d *decoder) space(i int) int {
 			i++
 		case '\n': // an indented document: spaces come in runs
 			i++
-			for i+8 <= len(s) && word(s, i) == eightSpaces {
-				i += 8
+			for i+8 <= len(s) {
+				n := bits.TrailingZeros64(word(s, i)^eightSpaces) / 8
+				if i += n; n < 8 {
+					break
+				}
 			}
 		default:
 			if d.relaxed && i >= 0 {

@@ -95,7 +95,6 @@ func (d *decoder) numeral(i int) (n numeral, end int) {
 // digits appends the decimal digits from i on to man, eight of them at a time.
 func digits(s string, i int, man uint64) (uint64, int) {
 	const (
-		zeros    = lowBits * '0'
 		low7     = lowBits * 0x7f
 		aboveTen = lowBits * (0x80 - 10)
 	)

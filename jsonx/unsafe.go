@@ -56,8 +56,18 @@ const fastFields = true
 // baseOf returns the address of an addressable value.
 func baseOf(v reflect.Value) base { return unsafe.Pointer(v.UnsafeAddr()) }
 
-// valueAt returns the variable of type t at b.
-func valueAt(t reflect.Type, b base) reflect.Value { return reflect.NewAt(t, b).Elem() }
+// A typedNil is a nil pointer to a variable of some type. Its type goes into the
+// interfaces that valueAt makes, which is quicker than reflect.NewAt's search for
+// the type of the pointer.
+type typedNil any
+
+func nilOf(t reflect.Type) typedNil { return reflect.Zero(reflect.PointerTo(t)).Interface() }
+
+// valueAt returns the variable at b.
+func valueAt(t typedNil, b base) reflect.Value {
+	(*words)(unsafe.Pointer(&t))[1] = b
+	return reflect.ValueOf(t).Elem()
+}
 
 // variable returns the variable that an addressable value of type T stands for.
 func variable[T any](v reflect.Value) *T { return (*T)(unsafe.Pointer(v.UnsafeAddr())) }
