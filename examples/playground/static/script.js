@@ -101,11 +101,12 @@ const show = {
     return `Allowed by ${allowed} of ${answer.verdicts.length} modes, ${count(answer.problems.length, "doubtful line")}`;
   },
 
-  async "cookie-set"(answer, result) {
+  async "cookie-set"(answer, result, form) {
     const back = await post("cookie-back", {});
     result.append(code("The response’s header", answer.header), code("The next request’s header", back.header ? "Cookie: " + back.header : "no Cookie"));
     reading(back, result);
-    return back.header ? "Set, and the browser sent the header below" : "The browser sent no cookie back";
+    const kept = back.lenient.some((r) => r.name === form.elements.name.value);
+    return kept ? "The browser took the cookie and sent it back" : "The browser did not send the cookie back";
   },
 
   "cookie-parse"(answer, result) {
@@ -240,24 +241,27 @@ async function send(form, submitter) {
   const abort = new AbortController();
   underWay.set(api, abort);
 
-  const status = form.querySelector(".status");
-  const result = el("div", "result");
+  const result = document.createDocumentFragment();
+  let text, state = "ok";
   try {
     const answer = await post(api, fieldsOf(form, submitter), abort.signal);
     if (answer.error) {
-      status.textContent = describe(answer.error);
-      status.dataset.state = "error";
+      text = describe(answer.error);
+      state = "error";
       if (answer.error.line) markError(answer.error, result, form.elements.text);
     } else {
-      status.textContent = await show[api](answer, result, form);
-      status.dataset.state = "ok";
+      text = await show[api](answer, result, form);
     }
   } catch (error) {
     if (error.name === "AbortError") return;
-    status.textContent = "The server does not answer: is the program still running?";
-    status.dataset.state = "error";
+    text = "The server does not answer: is the program still running?";
+    state = "error";
   }
-  if (underWay.get(api) === abort) form.querySelector(".result").replaceWith(result);
+  if (underWay.get(api) !== abort) return;
+  const status = form.querySelector(".status");
+  status.textContent = text;
+  status.dataset.state = state;
+  form.querySelector(".result").replaceChildren(result);
 }
 
 // The address holds the panel and the fields that were changed, as in
