@@ -91,20 +91,22 @@ func (z *tokenizer) next() bool {
 			return false
 		}
 		z.rest = z.rest[i+1:]
-		switch c := z.rest[0]; {
-		case 'a' <= c|0x20 && c|0x20 <= 'z':
-			return z.startTag()
+		switch name, end := strings.CutPrefix(z.rest, "/"); {
+		case startsName(name) && end:
+			z.rest = name
+			z.readTag() // it may have attributes, which mean nothing
+		case startsName(name):
+			return z.readTag()
 		case strings.HasPrefix(z.rest, "!--"):
 			z.comment()
-		case c == '!' || c == '?' || c == '/':
-			z.after(">")
+		case end || z.rest[0] == '!' || z.rest[0] == '?':
+			_, z.rest, _ = strings.Cut(z.rest, ">")
 		}
 	}
 }
 
-// after skips what comes up to and including a mark, or all if there is none.
-func (z *tokenizer) after(mark string) {
-	_, z.rest, _ = strings.Cut(z.rest, mark)
+func startsName(s string) bool {
+	return s != "" && 'a' <= s[0]|0x20 && s[0]|0x20 <= 'z'
 }
 
 // comment skips a comment, of which "!--" is next. Its dashes may be those of its end.
@@ -128,9 +130,9 @@ func (z *tokenizer) comment() {
 	}
 }
 
-// startTag reads a tag, whose name is next, with its attributes. A tag that does not
-// end is none.
-func (z *tokenizer) startTag() bool {
+// readTag reads a tag, whose name is next, with its attributes. A tag that does not end
+// is none.
+func (z *tokenizer) readTag() bool {
 	z.tag = strings.ToLower(z.until(space + "/>"))
 	z.attrs = make(map[string]string)
 	for {
@@ -181,7 +183,7 @@ func (z *tokenizer) until(chars string) string {
 }
 
 // rawText returns the text of an element that holds no tags, such as a script, and
-// goes on behind it.
+// goes on with its end tag.
 func (z *tokenizer) rawText() string {
 	text := z.rest
 	for i := 0; ; {
@@ -193,7 +195,7 @@ func (z *tokenizer) rawText() string {
 		i += j
 		end := i + len("</") + len(z.tag)
 		if end < len(text) && strings.EqualFold(text[i+len("</"):end], z.tag) && strings.IndexByte(space+"/>", text[end]) >= 0 {
-			z.rest = text[end:]
+			z.rest = text[i:]
 			return text[:i]
 		}
 		i += len("</")

@@ -29,6 +29,7 @@ func TestParseHTML(t *testing.T) {
 		// What holds no tags.
 		{html: `<script>"<a href=no>" </scripts> </script ><a href=1><STYLE><a href=no></style><textarea><a href=no></TEXTAREA/><a href=2><script><a href=no>`, hrefs: []string{"1", "2"}},
 		{html: `<title><a href=no></title><a href=1><plaintext><a href=no>`, title: "<a href=no>", hrefs: []string{"1"}},
+		{html: `<script></script <a href=no><a href=1></a <a href=no title=">" href=no><a href=2></title <a href=no>`, hrefs: []string{"1", "2"}},
 		// Broken.
 		{html: `<a href="1"<a href=2><b <a href=3>< a href=no><1 href=no><<a href=4>`, hrefs: []string{"1", "4"}},
 		{html: `<a =href=no href=1><a href==2><a "href"=no><a href="a'b"><a href='a"b'>`, hrefs: []string{"1", "=2", "a'b", `a"b`}},
