@@ -34,6 +34,8 @@ func normalize(path string, extra byte) string {
 		case class[c]&plain != 0, query && class[c] != 0, c == extra && c != 0:
 		case c == '?' && !query:
 			query = true
+		case c == '%' && isNormalEscape(path[i:]):
+			i += 2
 		default:
 			return string(appendNormal(make([]byte, 0, len(path)+32), path, extra))
 		}
@@ -68,6 +70,11 @@ func appendNormal(dst []byte, path string, extra byte) []byte {
 		}
 	}
 	return dst
+}
+
+// isNormalEscape reports whether s begins with an escape that stays as it is.
+func isNormalEscape(s string) bool {
+	return len(s) > 2 && isHex(s[1]) && isHex(s[2]) && s[1] < 'a' && s[2] < 'a' && class[unhex(s[1])<<4|unhex(s[2])]&plain == 0
 }
 
 func isHex(c byte) bool {

@@ -214,7 +214,7 @@ func (p *RobotFileParser) CanFetch(userAgent, url string) bool {
 // target returns the path, query and fragment of a URL in the form to compare.
 func target(url string) (string, error) {
 	if path, ok := plainTarget(url); ok {
-		return normalize(path, 0), nil
+		return path, nil
 	}
 	path, fragment, err := rawTarget(url)
 	if err != nil {
@@ -246,8 +246,8 @@ func rawTarget(url string) (path, fragment string, err error) {
 	return path, fragment, nil
 }
 
-// plainTarget does so for the URLs that need no parsing: an http URL, or a path,
-// of printable ASCII with nothing special in its host.
+// plainTarget does so for the URLs that need no work, as most don't: an http URL
+// or a path, with nothing special in its host, and in normal form.
 func plainTarget(url string) (path string, ok bool) {
 	path = url
 	if rest, web := strings.CutPrefix(url, "http"); web {
@@ -264,9 +264,13 @@ func plainTarget(url string) (path string, ok bool) {
 	if len(path) < 2 || path[0] != '/' || path[1] == '/' {
 		return "", false
 	}
-	for i := range len(path) {
-		if c := path[i]; c <= ' ' || c == '#' || c >= 0x7f {
-			return "", false
+	want := byte(plain)
+	for i := 1; i < len(path); i++ {
+		if class[path[i]]&want == 0 {
+			if path[i] != '?' || want != plain {
+				return "", false
+			}
+			want = plainInQuery
 		}
 	}
 	return path, true
