@@ -18,7 +18,7 @@ func (h *SimpleHTTPRequestHandler) sendExtended(self simpleHandler, name string,
 		f, info, coding = h.chooseCoding(name, kind, f, info)
 	}
 	etag := ""
-	if h.ETags {
+	if h.ETags && !info.modified.IsZero() {
 		etag = makeETag(info, coding)
 	}
 	content, seekable := f.(io.ReadSeeker)
@@ -39,7 +39,7 @@ func (h *SimpleHTTPRequestHandler) sendExtended(self simpleHandler, name string,
 	self.SendResponse(HTTPStatusOK)
 	h.sendText("Content-Type", kind)
 	h.setHeader("Content-Length", strconv.FormatInt(info.size, 10))
-	h.sendText("Last-Modified", self.DateTimeString(info.modified))
+	h.sendLastModified(self, info.modified)
 	h.sendEntityHeaders(coding, seekable)
 	h.sendValidators(etag, varies)
 	h.sendExtraResponseHeaders()

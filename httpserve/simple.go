@@ -192,11 +192,19 @@ func (h *SimpleHTTPRequestHandler) sendFileHead(self simpleHandler, name string,
 	self.SendResponse(HTTPStatusOK)
 	h.sendText("Content-Type", self.GuessType(name))
 	h.setHeader("Content-Length", strconv.FormatInt(info.size, 10))
-	h.sendText("Last-Modified", self.DateTimeString(info.modified))
+	h.sendLastModified(self, info.modified)
 	h.sendFileGuard()
 	h.sendExtraResponseHeaders()
 	self.EndHeaders()
 	return &fileBody{f, info.size}
+}
+
+// sendLastModified says when the file was changed. An embedded file, for one,
+// does not know.
+func (h *SimpleHTTPRequestHandler) sendLastModified(self simpleHandler, modified time.Time) {
+	if !modified.IsZero() {
+		h.sendText("Last-Modified", self.DateTimeString(modified))
+	}
 }
 
 // notModified reports whether If-Modified-Since says that the client's copy is
@@ -208,7 +216,7 @@ func (h *SimpleHTTPRequestHandler) notModified(modified time.Time) bool {
 		return false
 	}
 	t, ok := parseDate(since[0])
-	return ok && !modified.Truncate(time.Second).After(t)
+	return ok && !modified.IsZero() && !modified.Truncate(time.Second).After(t)
 }
 
 // sendExtraResponseHeaders sends the class's own headers.

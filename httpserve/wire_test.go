@@ -3,6 +3,8 @@ package httpserve
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -14,13 +16,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -96,6 +98,9 @@ func (b *syncBuffer) take() string {
 
 // wireTree makes a folder of files with fixed times and names of every kind.
 func wireTree(t testing.TB) string {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		t.Skip("the system has no such file names")
+	}
 	root := t.TempDir()
 	files := map[string]string{
 		"file.txt": "hello world\n", "empty.bin": "", "page.html": "<p>hi</p>", "x.json": "{}", "noext": "n",
@@ -323,10 +328,10 @@ func (a wireAnswer) normal(python http.Header) wireAnswer {
 }
 
 // startPython runs testdata/wire_server.py and returns its addresses and log.
-func startPython(t *testing.T, python, root string) (files, echo string, log *syncBuffer) {
+func startPython(t *testing.T, python, root string) wireSide {
 	cmd := exec.Command(python, "testdata/wire_server.py", root)
 	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "NO_COLOR=1")
-	log = new(syncBuffer)
+	log := new(syncBuffer)
 	cmd.Stderr = log
 	stdin, _ := cmd.StdinPipe()
 	stdout, err := cmd.StdoutPipe()
@@ -345,7 +350,7 @@ func startPython(t *testing.T, python, root string) (files, echo string, log *sy
 		t.Fatal(err, log.take())
 	}
 	ports := strings.Fields(line)
-	return "127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1], log
+	return wireSide{"127.0.0.1:" + ports[0], "127.0.0.1:" + ports[1], log}
 }
 
 // pureTypes is a file server whose content types do not depend on the system.
@@ -371,63 +376,172 @@ func startOurs(t testing.TB, h RequestHandler, options ...ServerOption) *HTTPSer
 	return s
 }
 
-// TestWire sends the same raw requests to CPython's servers and to ours.
-func TestWire(t *testing.T) {
-	python := live.Python(t)
-	if runtime.GOOS == "windows" {
-		t.Skip("the names of the test's files are not Windows'")
+// wireRecords is what CPython answered, so that the comparison needs no Python.
+const wireRecords = "testdata/wire.json"
+
+// A wireRecord is CPython's answer to a request.
+type wireRecord struct {
+	Request string // its beginning, for readers
+	Sum     string // of the request and its server
+	Answer  wireAnswer
+}
+
+// sum names a case in the records.
+func (c wireCase) sum() string {
+	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%t %s", c.echo, c.raw)))[:16]
+}
+
+// short returns the answer as the records have it: with a hash in place of text
+// that is long or not UTF-8.
+func (a wireAnswer) short() wireAnswer {
+	for _, s := range []*string{&a.Body, &a.Log} {
+		if len(*s) > 200 || !utf8.ValidString(*s) {
+			*s = fmt.Sprintf("%d bytes, SHA-256 %x", len(*s), sha256.Sum256([]byte(*s)))
+		}
 	}
-	root := wireTree(t)
-	var log syncBuffer
-	files := new(pureTypes)
-	files.Directory, files.LogOutput = root, &log
-	echoes := new(echo)
-	echoes.LogOutput = &log
-	ourFiles, ourEcho := startOurs(t, files), startOurs(t, echoes)
-	pyFiles, pyEcho, pyLog := startPython(t, python, root)
-	cases := wireCases()
+	return a
+}
+
+func readWireRecords(t *testing.T) map[string]wireAnswer {
+	text, err := os.ReadFile(wireRecords)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []wireRecord
+	if err := json.Unmarshal(text, &records); err != nil {
+		t.Fatal(err)
+	}
+	answers := make(map[string]wireAnswer)
+	for _, r := range records {
+		answers[r.Sum] = r.Answer
+	}
+	return answers
+}
+
+// writeWireRecords writes a record a line.
+func writeWireRecords(t *testing.T, records []wireRecord) {
+	text := []byte("[")
+	for i, r := range records {
+		line, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = append(append(text, '\n'), line...)
+	}
+	if err := os.WriteFile(wireRecords, append(text, "\n]\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wireSide is one of the two that answer: both its servers and their log.
+type wireSide struct {
+	files, echo string
+	log         *syncBuffer
+}
+
+func (s wireSide) answer(t *testing.T, c wireCase) wireAnswer {
+	addr := s.files
+	if c.echo {
+		addr = s.echo
+	}
+	a := parseAnswer(exchange(t, addr, c.raw))
+	a.Log = s.logOf(t, addr, a)
+	return a
+}
+
+func ourSide(t *testing.T, root string) wireSide {
+	log := new(syncBuffer)
+	files, echoes := new(pureTypes), new(echo)
+	files.Directory, files.LogOutput, echoes.LogOutput = root, log, log
+	return wireSide{startOurs(t, files).Addr().String(), startOurs(t, echoes).Addr().String(), log}
+}
+
+// compare reports how our answer is not what it should be.
+func (c wireCase) compare(want, got wireAnswer) string {
+	if c.differs == "" {
+		return cmp.Diff(want.normal(want.Header), got.normal(want.Header))
+	}
+	if got.Code != c.code {
+		return fmt.Sprintf("our status is %d, want %d (%s)", got.Code, c.code, c.differs)
+	}
+	if got.Code == want.Code && got.Body == want.Body {
+		return "no different from CPython (" + c.differs + ")"
+	}
+	return ""
+}
+
+// TestWire sends raw requests to our servers, and compares the answers with
+// those that CPython's gave.
+func TestWire(t *testing.T) {
+	answers, cases := readWireRecords(t), wireCases()
 	if len(cases) < 300 {
 		t.Fatalf("%d requests", len(cases))
 	}
-	failed := 0
+	ours := ourSide(t, wireTree(t))
 	for _, c := range cases {
-		ours, theirs := ourFiles.Addr().String(), pyFiles
-		if c.echo {
-			ours, theirs = ourEcho.Addr().String(), pyEcho
+		want, ok := answers[c.sum()]
+		if !ok {
+			t.Fatalf("%.120q is not recorded; see internal/oracle/README.md", c.raw)
 		}
-		want := parseAnswer(exchange(t, theirs, c.raw))
-		got := parseAnswer(exchange(t, ours, c.raw))
-		want.Log, got.Log = settledLog(pyLog, want), settledLog(&log, got)
-		if c.differs != "" {
-			if got.Code != c.code {
-				t.Errorf("%.120q: our status is %d, want %d (%s)", c.raw, got.Code, c.code, c.differs)
-			}
-			if got.Code == want.Code && got.Body == want.Body {
-				t.Errorf("%.120q: no different from CPython (%s)", c.raw, c.differs)
-			}
-			continue
-		}
-		if diff := cmp.Diff(want.normal(want.Header), got.normal(want.Header)); diff != "" {
+		got := ours.answer(t, c)
+		got.Log = logTime.ReplaceAllString(got.Log, "[T]")
+		if diff := c.compare(want, got.short()); diff != "" {
 			t.Errorf("%.120q (-CPython +ours):\n%.1500s", c.raw, diff)
-			if failed++; failed > 20 {
-				t.FailNow()
-			}
 		}
 	}
 	t.Logf("%d requests", len(cases))
 }
 
-// settledLog returns the log of an exchange. Both sides log before they answer,
-// but CPython's lines come through a pipe.
-func settledLog(b *syncBuffer, a wireAnswer) string {
-	s := b.take()
-	for range 200 {
-		if s != "" || a.Code == 0 && a.Body == "" {
+// TestWireLive sends the same raw requests to CPython's servers and to ours. With
+// BATTERIES_RECORD=1 it records CPython's answers for TestWire.
+func TestWireLive(t *testing.T) {
+	python := live.Python(t)
+	root := wireTree(t)
+	ours, theirs := ourSide(t, root), startPython(t, python, root)
+	failed := 0
+	var records []wireRecord
+	for _, c := range wireCases() {
+		want, got := theirs.answer(t, c), ours.answer(t, c)
+		if diff := c.compare(want, got); diff != "" {
+			t.Errorf("%.120q (-CPython +ours):\n%.1500s", c.raw, diff)
+			if failed++; failed > 20 {
+				t.FailNow()
+			}
+		}
+		if c.differs != "" {
+			want.Log = "" // where CPython's handler ends, it has a stack
+		}
+		request := fmt.Sprintf("%.60q", c.raw)
+		records = append(records, wireRecord{request, c.sum(), want.normal(want.Header).short()})
+	}
+	if os.Getenv("BATTERIES_RECORD") != "" {
+		writeWireRecords(t, records)
+	}
+}
+
+// logOf returns the log of an exchange. Both sides log before they answer, but
+// CPython's lines come through a pipe. The last of them is the request's; after
+// an answer of nothing, which may have none, another request's shows the end.
+func (s wireSide) logOf(t *testing.T, addr string, a wireAnswer) string {
+	end := " -\n"
+	const mark = `"GET /file.txt?mark HTTP/1.0" 200 -` + "\n"
+	if a.Code == 0 && a.Body == "" {
+		exchange(t, addr, "GET /file.txt?mark HTTP/1.0\r\n\r\n")
+		end = mark
+	}
+	text := s.log.take()
+	for range 5000 {
+		if strings.HasSuffix(text, end) {
 			break
 		}
 		time.Sleep(time.Millisecond)
-		s += b.take()
+		text += s.log.take()
 	}
-	lines := slices.DeleteFunc(strings.SplitAfter(s, "\n"), func(l string) bool { return l == "" })
-	return fmt.Sprint(strings.Join(lines, ""))
+	if end == mark {
+		text = text[:strings.LastIndexByte(strings.TrimSuffix(text, "\n"), '\n')+1]
+	}
+	return text
 }
