@@ -12,7 +12,9 @@ import (
 
 func reprOf(b []byte) string { return pyrepr.String(string(b)) }
 
-// An Unmarshaler is a type that reads itself from a value as [Loads] returns it.
+// An Unmarshaler is a type that reads itself from a value as [Loads] returns it;
+// <nil/> is nil. Its errors are returned in an [*UnmarshalerError]. A server
+// tells clients of those that are a [*Fault] only.
 type Unmarshaler interface {
 	UnmarshalXMLRPC(value any) error
 }
@@ -117,9 +119,7 @@ func (d *decoder) path() string {
 // assignCollected puts an array or a structure into the target that collected it.
 func (d *decoder) assignCollected(target reflect.Value, v any) {
 	if u, ok := unmarshalerOf(target); ok {
-		if err := u.UnmarshalXMLRPC(v); err != nil && d.mismatch == nil {
-			d.mismatch = err
-		}
+		d.unmarshal(u, v)
 		return
 	}
 	target.Set(reflect.ValueOf(v))
@@ -198,7 +198,8 @@ func hasNamedUnmarshaler(v reflect.Value) bool {
 
 func (d *decoder) unmarshal(u Unmarshaler, v any) {
 	if err := u.UnmarshalXMLRPC(v); err != nil && d.mismatch == nil {
-		d.mismatch = err
+		d.mismatch = &UnmarshalerError{Type: reflect.TypeOf(u).Elem().String(), Path: d.path(), Err: err}
+		d.misfitAt = d.frames[0].n
 	}
 }
 

@@ -254,7 +254,7 @@ func (d *SimpleXMLRPCDispatcher) Dispatch(ctx context.Context, method string, pa
 	}
 	for i, p := range params {
 		if err := assign(args[i], p); err != nil {
-			return nil, &callerError{f.argumentError(i, wireTypeOf(p), err)}
+			return nil, f.argumentError(i, wireTypeOf(p), err)
 		}
 	}
 	return d.guarded(ctx, f, func() (any, error) { return f.call(ctx, args) })
@@ -267,38 +267,54 @@ func (e *callerError) Error() string { return e.err.Error() }
 func (e *callerError) Unwrap() error { return e.err }
 
 // argumentError says that the i-th argument doesn't fit, in XML-RPC's words:
-// Go's types are nobody's business.
+// Go's types are nobody's business. What an Unmarshaler says is treated as if
+// the function had said it.
 func (f *function) argumentError(i int, got string, err error) error {
-	if e := (*UnmarshalTypeError)(nil); !errors.As(err, &e) {
+	switch e := err.(type) {
+	case *UnmarshalerError:
 		return err
-	} else if e.Path != "" {
-		return &TypeError{Text: fmt.Sprintf("%s() argument %d does not fit at %s", f.name, i+1, e.Path)}
+	case *UnmarshalTypeError:
+		if e.Path != "" {
+			err = &TypeError{Text: fmt.Sprintf("%s() argument %d does not fit at %s", f.name, i+1, e.Path)}
+			break
+		}
+		t := f.rest
+		if i < len(f.in) {
+			t = f.in[i]
+		}
+		err = &TypeError{Text: fmt.Sprintf("%s() argument %d must be %s, not %s", f.name, i+1, wireType(t), got)}
 	}
-	t := f.rest
-	if i < len(f.in) {
-		t = f.in[i]
-	}
-	return &TypeError{Text: fmt.Sprintf("%s() argument %d must be %s, not %s", f.name, i+1, wireType(t), got)}
+	return &callerError{err}
 }
 
-// guarded calls, one at a time if that is wanted, and makes an error of a panic.
+// guarded calls, one at a time if that is wanted.
 func (d *SimpleXMLRPCDispatcher) guarded(ctx context.Context, f *function, call func() (any, error)) (v any, err error) {
 	if d.config.serial && f.name != multicallName { // which calls others itself
 		d.serial.Lock()
 		defer d.serial.Unlock()
 	}
+	err = catch(func() error {
+		v, err = call()
+		return err
+	})
+	return v, err
+}
+
+// catch makes an error of a panic: of a function, or of a Marshaler or an
+// Unmarshaler.
+func catch(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			if p == http.ErrAbortHandler {
 				panic(p)
 			}
-			v, err = nil, &panicError{p, debug.Stack()}
+			err = &panicError{p, debug.Stack()}
 		}
 	}()
-	return call()
+	return f()
 }
 
-// A panicError is a panic of a function.
+// A panicError is a panic of a program's code.
 type panicError struct {
 	value any
 	stack []byte
@@ -355,14 +371,18 @@ func (d *SimpleXMLRPCDispatcher) respond(ctx context.Context, dst []byte, load f
 	c := &call{d: d}
 	dec := newDecoder(d.config.load, nil)
 	dec.onMethod = c.targets
-	err := load(dec)
+	err := catch(func() error { return load(dec) })
 	if h := (*httpError)(nil); errors.As(err, &h) {
 		return dst, h
 	}
 	result, err := d.run(ctx, c, dec, err)
 	if err == nil {
 		var out []byte
-		if out, err = d.config.dump.appendEncoded(dst, []any{result}); err == nil {
+		err = catch(func() (err error) {
+			out, err = d.config.dump.appendEncoded(dst, []any{result})
+			return err
+		})
+		if err == nil {
 			return out, nil
 		}
 		if !namesTypes(err) {
@@ -399,7 +419,7 @@ func (d *SimpleXMLRPCDispatcher) run(ctx context.Context, c *call, dec *decoder,
 		return nil, &callerError{err}
 	}
 	if err != nil {
-		return nil, &callerError{f.argumentError(dec.misfitAt, dec.misfitIs, err)}
+		return nil, f.argumentError(dec.misfitAt, dec.misfitIs, err)
 	}
 	return d.guarded(ctx, f, func() (any, error) { return f.call(ctx, dec.frames[0].targets) })
 }

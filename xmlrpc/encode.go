@@ -214,7 +214,8 @@ func (m *Marshaller) Dumps(values any) (string, error) {
 	return string(b), err
 }
 
-// A Marshaler is a type that says what goes out in its place.
+// A Marshaler is a type that says what goes out in its place: anything that
+// [Dumps] takes. Its errors are returned in a [*MarshalerError].
 type Marshaler interface {
 	MarshalXMLRPC() (any, error)
 }

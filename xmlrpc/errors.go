@@ -127,15 +127,13 @@ func (e *LimitError) Unwrap() error { return &Error{e.Error()} }
 type UnmarshalTypeError struct {
 	Value string // what the document holds: "int", "array", "int 300"
 	Type  string // the Go type
-	Path  string // where it stands, as in "[3].price"; empty at the top
+	// Path is where it stands, as in "[3].price"; empty at the top. If
+	// [LoadsInto] had several targets it begins with "params[1]".
+	Path string
 }
 
 func (e *UnmarshalTypeError) Error() string {
-	s := "cannot unmarshal " + e.Value + " into Go value of type " + e.Type
-	if e.Path != "" {
-		s += " at " + e.Path
-	}
-	return s
+	return "cannot unmarshal " + e.Value + " into Go value of type " + e.Type + atPath(e.Path)
 }
 
 // Unwrap returns the error as its base class.
@@ -153,6 +151,28 @@ func (e *MarshalerError) Error() string {
 
 // Unwrap returns the marshaler's error.
 func (e *MarshalerError) Unwrap() error { return e.Err }
+
+// An UnmarshalerError is an error of an [Unmarshaler].
+type UnmarshalerError struct {
+	Type string // the Go type
+	Path string // as in [UnmarshalTypeError]
+	Err  error
+}
+
+func (e *UnmarshalerError) Error() string {
+	return "cannot unmarshal into Go value of type " + e.Type + atPath(e.Path) + ": " + e.Err.Error()
+}
+
+// Unwrap returns the unmarshaler's error.
+func (e *UnmarshalerError) Unwrap() error { return e.Err }
+
+// atPath tells a path, if it isn't empty.
+func atPath(path string) string {
+	if path == "" {
+		return ""
+	}
+	return " at " + path
+}
 
 // namesTypes reports whether an error of writing tells of a program's types or
 // of what its methods said, rather than of XML-RPC.

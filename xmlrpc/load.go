@@ -65,12 +65,26 @@ func LoadsInto[T ~string | ~[]byte](data T, targets []any, opts ...LoadOption) (
 	}
 	d := newDecoder(loadOptions(opts), vs)
 	if err := loadAll(d, data); err != nil {
+		if err == d.mismatch && len(targets) > 1 {
+			d.nameParam()
+		}
 		return "", err
 	}
 	if n := d.frames[0].n; n != len(targets) {
 		return "", &TypeError{Text: fmt.Sprintf("the document has %d parameters, not %d", n, len(targets))}
 	}
 	return d.method, nil
+}
+
+// nameParam has the path of a misfit begin with its parameter.
+func (d *decoder) nameParam() {
+	param := fmt.Sprintf("params[%d]", d.misfitAt)
+	switch e := d.mismatch.(type) {
+	case *UnmarshalTypeError:
+		e.Path = param + e.Path
+	case *UnmarshalerError:
+		e.Path = param + e.Path
+	}
 }
 
 func targetValues(targets []any) ([]reflect.Value, error) {
