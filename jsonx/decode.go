@@ -27,13 +27,16 @@ import (
 //
 // [json.loads]: https://docs.python.org/3.15/library/json.html#json.loads
 func Loads[T ~string | ~[]byte](s T, opts ...LoadOption) (any, error) {
-	var cfg loadConfig
-	cfg.init()
-	cfg.apply(opts)
-	if reflect.TypeFor[T]().Kind() == reflect.String {
-		return loadString(string(s), &cfg)
+	cfg := &usualLoad
+	if len(opts) > 0 {
+		cfg = new(loadConfig)
+		cfg.init()
+		cfg.apply(opts)
 	}
-	return loadBytes([]byte(s), &cfg)
+	if reflect.TypeFor[T]().Kind() == reflect.String {
+		return loadString(string(s), cfg)
+	}
+	return loadBytes([]byte(s), cfg)
 }
 
 // Load decodes the JSON document that fp holds, like Python's [json.load]. It

@@ -186,33 +186,33 @@ type encoder struct {
 	sorting
 }
 
-// encoders holds encoders that are ready for use, with the default settings.
+// encoders holds encoders that are ready for use.
 var encoders = sync.Pool{New: func() any {
 	e := new(encoder)
-	e.reset()
+	e.cfg.init()
+	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
+	e.style = &defaultStyle
 	return e
 }}
 
 func newEncoder() *encoder { return encoders.Get().(*encoder) }
 
-func (e *encoder) reset() {
-	e.cfg.init()
-	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
-	e.style = &defaultStyle
-	e.custom = false
-}
-
 // apply applies options to the default settings.
 func (e *encoder) apply(opts []DumpOption) {
-	if len(opts) == 0 {
+	if len(opts) == 0 && !e.custom {
 		return
 	}
-	e.custom = true
+	if e.custom { // from the last time
+		e.cfg.init()
+	}
+	e.custom = len(opts) > 0
 	e.cfg.apply(opts)
-	e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
+	if e.item.text != e.cfg.itemSep || e.colon.text != e.cfg.keySep {
+		e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
+	}
 	e.style = styleOf(&e.cfg)
 	e.indents = ""
-	if strings.Trim(e.cfg.indent, " ") == "" {
+	if e.cfg.pretty && strings.Trim(e.cfg.indent, " ") == "" {
 		e.indents = spaces[:len(spaces)-len(spaces)%max(1, len(e.cfg.indent))]
 	}
 }
@@ -229,8 +229,8 @@ func (e *encoder) release() {
 	e.depth, e.cut, e.emit = 0, 0, nil
 	e.tracker.release()
 	e.sorting.release()
-	if e.custom {
-		e.reset()
+	if e.custom { // the rest waits for the next settings
+		e.cfg.dflt, e.cfg.indent = nil, ""
 	}
 	encoders.Put(e)
 }

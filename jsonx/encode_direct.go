@@ -169,7 +169,7 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 	}
 	texts := st.textsFor(e)
 	buf = append(buf, '{')
-	skip := len(e.item.text) // not before the first one
+	first := true
 	for i := range st.fields {
 		if e.cfg.sortKeys {
 			i = st.sorted[i]
@@ -180,8 +180,12 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 				continue
 			}
 		}
-		buf = append(buf, texts.names[i][skip:]...)
-		skip = 0
+		if first {
+			buf = append(buf, texts.names[i].text[len(e.item.text):]...)
+			first = false
+		} else {
+			buf = appendName(buf, &texts.names[i])
+		}
 		var err error
 		switch at := offset(p, f.offset); f.direct {
 		case reflect.String:

@@ -82,7 +82,10 @@ func appendInt(dst []byte, n int64) []byte {
 	if u < 1e8 {
 		return dst[:at+putShort(to, u)]
 	}
-	k := putShort(to, u/1e8)
+	k := 1
+	if to[0] = byte('0' + u/1e8); u >= 1e9 {
+		k = putShort(to, u/1e8)
+	}
 	binary.LittleEndian.PutUint64(to[k:], digits8(u%1e8)|zeros)
 	return dst[:at+k+8]
 }

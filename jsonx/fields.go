@@ -36,11 +36,12 @@ type field struct {
 
 // A structType holds the fields of a struct in order.
 type structType struct {
-	pointer       typedNil
-	fields        []field
-	sorted        []int // places in fields, in order of the names
-	byName        map[string]int
-	texts, others atomic.Pointer[fieldTexts] // in the default style, and in the one used last
+	pointer      typedNil
+	fields       []field
+	sorted       []int // places in fields, in order of the names
+	byName       map[string]int
+	texts        atomic.Pointer[fieldTexts] // in the style used last
+	usual, other atomic.Pointer[fieldTexts] // in the default style, and in another
 }
 
 // A nameStyle is how names are written. There is one of each style in use.
@@ -72,28 +73,56 @@ func styleOf(c *dumpConfig) *nameStyle {
 // fieldTexts holds the fields' names with the separators around them.
 type fieldTexts struct {
 	style *nameStyle
-	names []string
+	names []nameText
+}
+
+// A nameText is a name with the separators around it. One that is not long, as
+// nearly all are, is padded, and so appended without a call.
+type nameText struct {
+	text   string
+	padded [shortName]byte
+}
+
+const shortName = 32
+
+// appendName appends the name of a field.
+func appendName(buf []byte, t *nameText) []byte {
+	n := len(buf)
+	if len(t.text) > shortName || cap(buf)-n < shortName {
+		return append(buf, t.text...)
+	}
+	*(*[shortName]byte)(buf[n : n+shortName]) = t.padded
+	return buf[:n+len(t.text)]
 }
 
 // textsFor returns the names in an encoder's style.
 func (st *structType) textsFor(e *encoder) *fieldTexts {
-	texts := &st.texts
-	if e.style != &defaultStyle {
-		texts = &st.others
-	}
-	t := texts.Load()
-	if t != nil && t.style == e.style {
+	if t := st.texts.Load(); t != nil && t.style == e.style {
 		return t
 	}
-	t = &fieldTexts{style: e.style}
-	for i := range st.fields {
-		text := st.fields[i].text[0]
-		if e.style.ascii {
-			text = st.fields[i].text[1]
-		}
-		t.names = append(t.names, e.style.item+text+e.style.colon)
+	return st.otherTexts(e.style)
+}
+
+func (st *structType) otherTexts(style *nameStyle) *fieldTexts {
+	texts := &st.usual
+	if style != &defaultStyle {
+		texts = &st.other
 	}
-	texts.Store(t)
+	t := texts.Load()
+	if t == nil || t.style != style {
+		t = &fieldTexts{style: style}
+		for i := range st.fields {
+			text := st.fields[i].text[0]
+			if style.ascii {
+				text = st.fields[i].text[1]
+			}
+			name := nameText{text: style.item + text + style.colon}
+			copy(name.padded[:], name.text)
+			t.names = append(t.names, name)
+		}
+		texts.Store(t)
+	}
+	st.texts.Store(t)
 	return t
 }
 

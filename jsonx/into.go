@@ -24,17 +24,20 @@ import (
 // DisallowUnknownFields false, [DuplicateNames] DuplicateLast, [MaxDepth] 50000,
 // [IntMaxStrDigits] 4300.
 func LoadsInto[T ~string | ~[]byte](data T, v any, opts ...IntoOption) error {
-	var cfg loadConfig
-	cfg.init()
-	cfg.applyInto(opts)
+	cfg := &usualLoad
+	if len(opts) > 0 {
+		cfg = new(loadConfig)
+		cfg.init()
+		cfg.applyInto(opts)
+	}
 	if reflect.TypeFor[T]().Kind() != reflect.String {
-		return intoBytes([]byte(data), v, &cfg)
+		return intoBytes([]byte(data), v, cfg)
 	}
 	s := string(data)
 	if strings.HasPrefix(s, bom) {
 		return errorAt(unexpectedBOM, s, 0, 0)
 	}
-	return intoText(s, 0, v, &cfg)
+	return intoText(s, 0, v, cfg)
 }
 
 // LoadInto decodes the JSON document that fp holds into what v points to; see

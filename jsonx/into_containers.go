@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // basicSlice makes the function for a slice of strings or numbers, which needs no
@@ -50,6 +51,9 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 		return decodeBase64
 	}
 	element := elementDecoder(t)
+	const usualMax = 32
+	var usual atomic.Int32 // how long the last slice of this type was
+	usual.Store(4)
 	return func(d *decoder, i int, v reflect.Value) int {
 		if d.null(i) {
 			v.SetZero()
@@ -66,7 +70,7 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 		for ; !done; n++ {
 			if n == room {
 				v.SetLen(n)
-				v.Grow(max(4, n))
+				v.Grow(max(int(usual.Load()), n))
 				room = v.Cap()
 				v.SetLen(room) // until it is known how many there are
 			} else if n == 0 {
@@ -81,6 +85,9 @@ func sliceDecoder(t reflect.Type) decodeFunc {
 		v.SetLen(n)
 		if i < 0 {
 			return i
+		}
+		if n > 0 && n != used {
+			usual.Store(int32(min(n, usualMax)))
 		}
 		if n == 0 && v.IsNil() {
 			v.Set(reflect.MakeSlice(t, 0, 0))

@@ -284,6 +284,12 @@ type loadConfig struct {
 	knownFields bool // LoadsInto refuses others
 }
 
+// usualLoad holds the default settings, and nobody changes it.
+var usualLoad = func() (c loadConfig) {
+	c.init()
+	return c
+}()
+
 func (c *loadConfig) init() {
 	*c = loadConfig{maxDepth: defaultDepth, maxDigits: defaultDigits, strict: true, allowNaN: true}
 }

@@ -7,7 +7,8 @@ import (
 )
 
 func init() {
-	compact := jsonx.Separators(",", ":")
+	compact := []jsonx.DumpOption{jsonx.Separators(",", ":"), jsonx.EnsureASCII(false)}
+	sorted := append([]jsonx.DumpOption{jsonx.SortKeys(true)}, compact...)
 	codecs = append(codecs, codec{
 		name: "project",
 		decode: func(b []byte, v any) (err error) {
@@ -22,10 +23,10 @@ func init() {
 			return err
 		},
 		encode: func(v any) ([]byte, error) {
-			return jsonx.AppendDumps(nil, own(v), compact, jsonx.EnsureASCII(false))
+			return jsonx.AppendDumps(nil, own(v), compact...)
 		},
 		sorted: func(v any) ([]byte, error) {
-			return jsonx.AppendDumps(nil, own(v), compact, jsonx.EnsureASCII(false), jsonx.SortKeys(true))
+			return jsonx.AppendDumps(nil, own(v), sorted...)
 		},
 		indent: func(v any) ([]byte, error) {
 			return jsonx.AppendDumps(nil, own(v), jsonx.Indent(2), jsonx.EnsureASCII(false), jsonx.SortKeys(true))
