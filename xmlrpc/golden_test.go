@@ -8,6 +8,7 @@ import (
 	"log"
 	"math/big"
 	"os"
+	"regexp"
 	"testing"
 	"time"
 
@@ -343,9 +344,52 @@ func callDoc(c golden.Call) golden.Outcome {
 		h.SetServerName(str(1))
 		h.SetServerDocumentation(str(2))
 		return golden.Return(h.GenerateHTMLDocumentation())
+	case "doc_page":
+		return docPage(str(0))
 	}
 	return golden.Raise("NotImplementedError", c.Fn)
 }
+
+type documented struct{}
+
+func (documented) Twice(float64) float64              { return 0 }
+func (documented) AllOf(map[string]any, ...any) []any { return nil }
+
+type hooked struct{ documented }
+
+func (hooked) ListMethods() []string            { return []string{"hook", "other<>"} }
+func (hooked) MethodHelp(name string) string    { return "Help & more for " + name }
+func (hooked) GetMethodArgstring(string) string { return "(x, y)" }
+
+// docPage returns the page of a server with the functions that
+// vectors_xmlrpc.py has, without the entry that differs.
+func docPage(instance string) golden.Outcome {
+	h, err := xmlrpc.NewDocCGIXMLRPCRequestHandler()
+	if err != nil {
+		return outcome(nil, err)
+	}
+	h.SetServerTitle("Title <&>")
+	h.SetServerName("Name <&>")
+	h.RegisterFunction(func(string, int) string { return "" }, xmlrpc.Name("documented"), xmlrpc.ArgNames{"name", "times"},
+		xmlrpc.Doc("Greets <name> & everybody.\n\n        Indented, as of RFC 2616 and PEP 8.\n    See also join() and self.join, http://example.test/?a=1&b=2.\n    "))
+	h.RegisterFunction(func([]string, string) string { return "" }, xmlrpc.Name("text.join"), xmlrpc.ArgNames{"texts", "sep"}, xmlrpc.Doc("Joins texts, unlike documented()."))
+	h.RegisterFunction(func() {}, xmlrpc.Name("no_doc"))
+	switch instance {
+	case "":
+	case "hooked":
+		h.RegisterInstance(hooked{})
+	default:
+		h.RegisterInstance(documented{})
+	}
+	if instance != "plain" {
+		h.RegisterIntrospectionFunctions()
+		h.RegisterMulticallFunctions()
+	}
+	page := h.GenerateHTMLDocumentation()
+	return golden.Return(ownEntry.ReplaceAllString(page, ""))
+}
+
+var ownEntry = regexp.MustCompile(`(?s)<dl><dt><a name="-system.methodSignature">.*?</dl>\n`)
 
 // quiet is for servers whose functions fail on purpose.
 var quiet = xmlrpc.NewErrorLog(log.New(io.Discard, "", 0))

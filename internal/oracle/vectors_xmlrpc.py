@@ -9,6 +9,7 @@ import datetime
 import decimal
 import gzip
 import random
+import re
 import string
 import xmlrpc.client as client
 import xmlrpc.server as server
@@ -173,6 +174,56 @@ def page(title, name, text):
     return g.generate_html_documentation()
 
 
+def documented(name: str, times: int) -> str:
+    """Greets <name> & everybody.
+
+        Indented, as of RFC 2616 and PEP 8.
+    See also join() and self.join, http://example.test/?a=1&b=2.
+    """
+    return "Hello, " + name * times
+
+
+def join(texts: list, sep: str) -> str:
+    "Joins texts, unlike documented()."
+
+
+class Documented:
+    def twice(self, arg1: float) -> float: ...
+    def all_of(self, arg1: dict, *arg2: object) -> list: ...
+
+    def _hidden(self): ...
+
+
+class Hooked(Documented):
+    def _listMethods(self):
+        return ["hook", "other<>"]
+
+    def _methodHelp(self, name):
+        return "Help & more for " + name
+
+    def _get_method_argstring(self, name):
+        return "(x, y)"
+
+
+def doc_page(instance):
+    """The page of a server with functions of several kinds, without what the
+    Go package means to have otherwise: the entry of system.methodSignature, and
+    signatures that aren't escaped."""
+    g = server.DocCGIXMLRPCRequestHandler()
+    g.set_server_title("Title <&>")
+    g.set_server_name("Name <&>")
+    g.register_function(documented)
+    g.register_function(join, "text.join")
+    g.register_function(lambda: None, "no_doc")
+    if instance:
+        g.register_instance(Hooked() if instance == "hooked" else Documented())
+    if instance != "plain":
+        g.register_introspection_functions()
+        g.register_multicall_functions()
+    page = g.generate_html_documentation().replace(") -> ", ") -&gt; ")
+    return re.sub('<dl><dt><a name="-system.methodSignature">.*?</dl>\n', "", page, flags=re.S)
+
+
 def refuse():
     raise ValueError("no <good>")
 
@@ -201,7 +252,7 @@ def dispatch(data, **kw):
 FUNCS = {
     "dumps": dumps, "dump_bytes": dump_bytes, "loads": loads, "feed": feed, "escape": client.escape, "date": date,
     "compare": compare, "timetuple": timetuple, "binary": binary, "items": items, "host_info": host_info,
-    "proxy": proxy, "gzip_decode": gzip_decode, "markup": markup, "doc_server": doc_server, "page": page,
+    "proxy": proxy, "gzip_decode": gzip_decode, "markup": markup, "doc_server": doc_server, "page": page, "doc_page": doc_page,
     "dispatch": dispatch, "fault": lambda c, s: str(client.Fault(c, s)),
     "protocol_error": lambda u, c, m: str(client.ProtocolError(u, c, m, {})),
 }  # fmt: skip
@@ -433,6 +484,8 @@ def small_vectors(v):
         v.add("doc", "markup", "".join(v.rng.choice(words) for _ in range(v.rng.randint(1, 9))), links, {})
     v.add("doc", "doc_server", "N <&>", "About <&> add(.\n\n  More.", {"add": ["(a, b)", "Adds.\n\nSee RFC 1 and system.listMethods()"], "b": ["()", ""], "x.y": ["(self)", "calls add(1)"], "<b>": ["()", "x"]})
     v.add("doc", "doc_server", "", "", {})
+    for instance in ("", "plain", "hooked", "documented"):
+        v.add("doc", "doc_page", instance)
     v.add("doc", "page", "Title <&>'\"", "Name <&>", "About <&> this.\n\n  Second  paragraph.")
 
 
