@@ -20,6 +20,7 @@ func TestLive(t *testing.T) {
 		{"Dumps", 15_000, genDumps},
 		{"Loads", 20_000, genLoads},
 		{"Mutated", 30_000, genMutated},
+		{"Tokens", 20_000, genTokens},
 		{"Numbers", 15_000, genNumbers},
 		{"Dates", 10_000, genDates},
 		{"Markup", 10_000, genMarkup},
@@ -268,6 +269,19 @@ func genMutated(r *rand.Rand) golden.Call {
 		}
 	}
 	return c
+}
+
+// genTokens returns short documents, most of which end within something.
+func genTokens(r *rand.Rand) golden.Call {
+	var b strings.Builder
+	b.WriteString(pick(r, "", "<a>", "<a>", "<a/>", "<a", "<?x", "<!--", "<a><![CDATA["))
+	for range r.IntN(6) {
+		b.WriteString(pick(r, tokens...))
+	}
+	if strings.Contains(b.String(), "<!D") {
+		b.Reset()
+	}
+	return loadsCall(r, b.String())
 }
 
 func genNumbers(r *rand.Rand) golden.Call {

@@ -343,8 +343,12 @@ func (p *ExpatParser) Feed(data []byte) error {
 	if len(p.s.buf) < p.retry { // still within the same tag
 		return nil
 	}
+	start := p.s.pos
 	p.err = p.drain()
-	p.retry = 2 * (len(p.s.buf) - p.s.pos)
+	p.retry = 0
+	if p.s.pos == start {
+		p.retry = 2 * (len(p.s.buf) - start)
+	}
 	return p.err
 }
 

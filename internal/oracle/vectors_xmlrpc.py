@@ -439,6 +439,8 @@ def load_vectors(v):
     for doc in ("<?xml??>", "<?xml ??>", "<?xml?", "<?xml??", "<?xml?x", "<?xml?><a/>", "<?xml?\xe9", "<?xm??>", "<?Xml??>", "<?p??>", "<?p?x?>", "<?p?<", "<a><?xml??>", "<a><?xml?>"):
         v.add("loads", "loads", doc)
         v.add("loads", "feed", [bytes([c]) for c in doc.encode()])
+    v.add("loads", "feed", [b"<a/>.\xc3", b"\xa9", b"<"])
+    v.add("loads", "feed", [b"<a>", b"&l", b"t", b";", b"</", b"a", b">", b"<"])
     for doc in ("e", "e:f", "%", "%x", "#", "#x", "'", "'x'", "]", "]]", ")", "e[", "[", ">", "&", "\u6000"):
         for head in ("", "<l/>"):
             for tail in ("", "<", "x", " ", ">", "]"):
