@@ -46,7 +46,7 @@ func (p Retry) run(o *OpenerDirector, req *Request) (*Response, error) {
 			delay = max(delay, after)
 		}
 		if werr := wait(req.Context(), delay); werr != nil {
-			return nil, err
+			return nil, errors.Join(werr, err) // both: who cancelled, and what was to be tried again
 		}
 		var h *HTTPError
 		if errors.As(err, &h) {

@@ -2,7 +2,6 @@ package robots
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
@@ -29,6 +28,7 @@ type Cache struct {
 	retry   time.Duration
 	pause   time.Duration
 	maxSize int
+	timeout time.Duration
 	clock   clock
 
 	mu    sync.Mutex
@@ -43,6 +43,12 @@ type host struct {
 	err    error     // of the last reading
 	used   time.Time // guarded by Cache.mu
 
+	pace *pace
+}
+
+// A pace is shared by the schemes of a netloc, since it is one server that is to
+// be spared.
+type pace struct {
 	next time.Time // when the next request may go out; guarded by Cache.mu
 }
 
@@ -64,6 +70,10 @@ type Pause time.Duration
 // was not used for the longest time goes first.
 type MaxHosts int
 
+// Timeout is how long a Cache waits for a robots.txt before its host counts as one
+// that can't be reached, by default 30 seconds.
+type Timeout time.Duration
+
 type parserOption struct{ option Option }
 
 // With hands options on to the parsers of a [Cache].
@@ -73,6 +83,7 @@ func (MaxAge) cacheOption()       {}
 func (RetryAfter) cacheOption()   {}
 func (Pause) cacheOption()        {}
 func (MaxHosts) cacheOption()     {}
+func (Timeout) cacheOption()      {}
 func (ClockOption) cacheOption()  {}
 func (parserOption) cacheOption() {}
 
@@ -85,7 +96,8 @@ type clock struct {
 // NewCache returns an empty cache for an agent, which is also the User-Agent that
 // it asks with.
 //
-// Options: [MaxAge], [RetryAfter], [Pause], [MaxHosts], [Clock], [With].
+// Options: [MaxAge], [RetryAfter], [Pause], [MaxHosts], [Timeout], [Clock], [With]. The
+// Clock tells the time only; a test that is not to sleep runs under testing/synctest.
 func NewCache(agent string, opts ...CacheOption) *Cache {
 	c := &Cache{
 		agent:   agent,
@@ -94,6 +106,7 @@ func NewCache(agent string, opts ...CacheOption) *Cache {
 		retry:   5 * time.Minute,
 		pause:   time.Second,
 		maxSize: 1000,
+		timeout: 30 * time.Second,
 		clock:   clock{time.Now, sleep},
 		hosts:   map[string]*host{},
 	}
@@ -107,6 +120,8 @@ func NewCache(agent string, opts ...CacheOption) *Cache {
 			c.pause = time.Duration(v)
 		case MaxHosts:
 			c.maxSize = max(1, int(v))
+		case Timeout:
+			c.timeout = time.Duration(v)
 		case ClockOption:
 			c.clock.now = v.now
 			c.opts = append(c.opts, v)
@@ -161,8 +176,10 @@ func (c *Cache) Get(ctx context.Context, url string) (*RobotFileParser, error) {
 	if now.Before(h.until) {
 		return h.parser, h.err
 	}
-	err = h.parser.ReadContext(ctx)
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
+	limited, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	err = h.parser.ReadContext(limited)
+	if err != nil && ctx.Err() != nil {
 		return h.parser, err // it is the caller who gave up, not the host
 	}
 	h.err, h.until = err, now.Add(c.maxAge)
@@ -181,7 +198,8 @@ func (c *Cache) host(url string) (*host, error) {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Netloc == "" {
 		return nil, &ValueError{Text: "not a URL of http or https"}
 	}
-	root := u.Scheme + "://" + pystr.Lower(u.Netloc)
+	lowered := pystr.Lower(u.Netloc)
+	root := u.Scheme + "://" + lowered
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	h := c.hosts[root]
@@ -190,6 +208,12 @@ func (c *Cache) host(url string) (*host, error) {
 			c.forget()
 		}
 		h = &host{turn: make(chan struct{}, 1), parser: NewRobotFileParser(root+"/robots.txt", c.opts...)}
+		h.pace = new(pace)
+		for _, scheme := range []string{"http://", "https://"} {
+			if other := c.hosts[scheme+lowered]; other != nil {
+				h.pace = other.pace
+			}
+		}
 		c.hosts[root] = h
 	}
 	h.used = c.clock.now()
@@ -218,10 +242,10 @@ func (c *Cache) Wait(ctx context.Context, url string) error {
 	c.mu.Lock()
 	now := c.clock.now()
 	start := now
-	if h.next.After(now) {
-		start = h.next
+	if h.pace.next.After(now) {
+		start = h.pace.next
 	}
-	h.next = start.Add(c.delay(h.parser))
+	h.pace.next = start.Add(c.delay(h.parser))
 	c.mu.Unlock()
 	if d := start.Sub(now); d > 0 {
 		return c.clock.sleep(ctx, d)

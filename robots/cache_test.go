@@ -201,6 +201,42 @@ func TestCacheWait(t *testing.T) {
 	}
 }
 
+// A host that takes a connection and says nothing counts as one that can't be
+// reached, and is not asked again at once.
+func TestCacheSilentHost(t *testing.T) {
+	stop := make(chan struct{})
+	var asked atomic.Int32
+	s := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		asked.Add(1)
+		<-stop
+	}))
+	defer s.Close()
+	defer close(stop)
+	c := NewCache("mybot", Timeout(50*time.Millisecond))
+	for range 3 {
+		if ok, err := c.CanFetch(ctx, s.URL+"/x"); ok || err != nil {
+			t.Errorf("CanFetch = %v, %v", ok, err)
+		}
+	}
+	if n := asked.Load(); n != 1 {
+		t.Errorf("asked %d times", n)
+	}
+}
+
+// http and https of a host are paced together.
+func TestCachePaceOfSchemes(t *testing.T) {
+	clock := &fakeClock{now: time.Unix(1e9, 0)}
+	c := newTestCache(clock, Pause(time.Minute))
+	for _, url := range []string{"http://h/", "https://H/", "http://h/x"} {
+		if err := c.Wait(ctx, url); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d := clock.time().Sub(time.Unix(1e9, 0)); d != 2*time.Minute {
+		t.Errorf("three requests take %v, want two minutes", d)
+	}
+}
+
 func TestCacheMaxHosts(t *testing.T) {
 	clock := &fakeClock{now: time.Unix(1e9, 0)}
 	c := newTestCache(clock, MaxHosts(2))
