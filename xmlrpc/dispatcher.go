@@ -17,14 +17,16 @@ import (
 // them by the names that documents ask for. It is the heart of the servers
 // here, and an [http.Handler] itself that answers every POST:
 //
-//	d := xmlrpc.NewSimpleXMLRPCDispatcher()
+//	d, err := xmlrpc.NewSimpleXMLRPCDispatcher()
 //	d.RegisterFunction(math.Pow, xmlrpc.Name("pow"))
 //	mux.Handle("/RPC2", d)
 //
 // Functions are called concurrently, one goroutine a request, unless [Serial]
 // says otherwise; registering them is safe at any time.
 //
-// It is Python's xmlrpc.server.SimpleXMLRPCDispatcher.
+// It is Python's [xmlrpc.server.SimpleXMLRPCDispatcher].
+//
+// [xmlrpc.server.SimpleXMLRPCDispatcher]: https://docs.python.org/3.15/library/xmlrpc.server.html
 type SimpleXMLRPCDispatcher struct {
 	config dispatcherConfig
 
@@ -145,7 +147,7 @@ func (ArgNames) registerOption() {}
 // parameters that values can be decoded into, as with [Call], and may have a
 // context.Context before them, which ends with the request; it may have a
 // result that [Dumps] takes, and an error at the end. Without a result it
-// returns nil, which needs [AllowNone].
+// returns nil, which needs [AllowNone]. A panic in it is an error.
 //
 //	d.RegisterFunction(func(ctx context.Context, id int) (User, error) {...}, xmlrpc.Name("users.get"))
 //

@@ -63,6 +63,9 @@
 //   - A structure's names are strings, and a fault has a number and a text: other
 //     documents, which CPython gives odd values or errors for, are a
 //     [*ResponseError] (TestMalformedFaults).
+//   - Where CPython has an AssertionError or a zlib.error, of parameters that
+//     make no document and of damaged gzip data, there is a [*TypeError] and a
+//     [*ValueError] (TestDumpsAssertions, TestDamagedGzip).
 //   - A UTF-16 document that declares a single-byte encoding is refused for that,
 //     and not for its first NUL. Multi-byte encodings that Python has and this
 //     module doesn't are unknown (TestEncodings).
@@ -78,6 +81,9 @@
 //   - Status lines, the order and spelling of headers and keep-alive are
 //     net/http's. Compressed bytes are compress/gzip's; HTTP bodies end with the
 //     first gzip member (TestEmptyGzipMembers).
+//   - A call is sent a second time only if the connection broke before the first
+//     byte of an answer. CPython does it within the answer as well, if the
+//     connection was reset (TestRetry).
 //   - An empty method name and none are both "" from [Loads];
 //     [Unmarshaller.GetMethodName] tells them apart.
 //

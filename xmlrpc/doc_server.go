@@ -7,7 +7,9 @@ import (
 // An XMLRPCDocGenerator makes the documentation page of a server. Its methods
 // may be called at any time.
 //
-// It is Python's xmlrpc.server.XMLRPCDocGenerator.
+// It is Python's [xmlrpc.server.XMLRPCDocGenerator].
+//
+// [xmlrpc.server.XMLRPCDocGenerator]: https://docs.python.org/3.15/library/xmlrpc.server.html
 type XMLRPCDocGenerator struct {
 	ServerTitle         string // the page's title
 	ServerName          string // the heading
@@ -82,7 +84,9 @@ func (i *instance) docObject(name string) DocObject {
 // A DocXMLRPCRequestHandler is a [SimpleXMLRPCRequestHandler] that answers GET
 // with the documentation page.
 //
-// It is Python's xmlrpc.server.DocXMLRPCRequestHandler.
+// It is Python's [xmlrpc.server.DocXMLRPCRequestHandler].
+//
+// [xmlrpc.server.DocXMLRPCRequestHandler]: https://docs.python.org/3.15/library/xmlrpc.server.html#xmlrpc.server.DocXMLRPCRequestHandler
 type DocXMLRPCRequestHandler struct{ SimpleXMLRPCRequestHandler }
 
 // DoGET answers with the page, or the style sheet at /pydoc.css.

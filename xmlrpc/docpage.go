@@ -10,8 +10,10 @@ import (
 
 // A ServerHTMLDoc makes the parts of a server's documentation page.
 //
-// It is Python's xmlrpc.server.ServerHTMLDoc, the methods that it defines
+// It is Python's [xmlrpc.server.ServerHTMLDoc], the methods that it defines
 // itself; of its base, pydoc's HTMLDoc, it has the ones that these need.
+//
+// [xmlrpc.server.ServerHTMLDoc]: https://docs.python.org/3.15/library/xmlrpc.server.html
 type ServerHTMLDoc struct{}
 
 // A DocObject is what the page says of a method.

@@ -188,7 +188,9 @@ func (c *dumpConfig) params(dst []byte, params any) ([]byte, error) {
 
 // A Marshaller writes the parameters of a document.
 //
-// It is Python's xmlrpc.client.Marshaller.
+// It is Python's [xmlrpc.client.Marshaller].
+//
+// [xmlrpc.client.Marshaller]: https://docs.python.org/3.15/library/xmlrpc.client.html
 type Marshaller struct{ c dumpConfig }
 
 // NewMarshaller returns a Marshaller.
@@ -457,7 +459,9 @@ func escapeOf(c byte) string {
 
 // Escape returns s with &, < and > as references.
 //
-// It is Python's xmlrpc.client.escape.
+// It is Python's [xmlrpc.client.escape].
+//
+// [xmlrpc.client.escape]: https://docs.python.org/3.15/library/xmlrpc.client.html
 func Escape(s string) string { return string(appendEscaped(nil, s)) }
 
 func appendEscaped(dst []byte, s string) []byte {

@@ -25,7 +25,9 @@ var gzipWriters = sync.Pool{New: func() any {
 
 // GzipEncode returns data compressed with gzip, for speed rather than size.
 //
-// It is Python's xmlrpc.client.gzip_encode. The compressed bytes are Go's.
+// It is Python's [xmlrpc.client.gzip_encode]. The compressed bytes are Go's.
+//
+// [xmlrpc.client.gzip_encode]: https://docs.python.org/3.15/library/xmlrpc.client.html
 func GzipEncode(data []byte) []byte {
 	var b bytes.Buffer
 	w := gzipWriters.Get().(*gzip.Writer)
@@ -37,12 +39,14 @@ func GzipEncode(data []byte) []byte {
 }
 
 // GzipDecode returns the data that was compressed with gzip. It returns a
-// [*ValueError] for data that is not, and for more than [MaxDecode] bytes, and an
-// [*EOFError] for data that breaks off.
+// [*ValueError] for data that is not or is damaged, and for more than
+// [MaxDecode] bytes, and an [*EOFError] for data that breaks off.
 //
 // Keyword: [MaxDecode] (20971520).
 //
-// It is Python's xmlrpc.client.gzip_decode.
+// It is Python's [xmlrpc.client.gzip_decode].
+//
+// [xmlrpc.client.gzip_decode]: https://docs.python.org/3.15/library/xmlrpc.client.html
 func GzipDecode(data []byte, opts ...GzipOption) ([]byte, error) {
 	limit := int64(defaultMaxDecode)
 	for _, o := range opts {
@@ -93,7 +97,9 @@ func (e *EOFError) Unwrap() error { return io.ErrUnexpectedEOF }
 // A GzipDecodedResponse reads a body that is compressed with gzip. It ends where
 // the first compressed part does: HTTP has no use for more.
 //
-// It is Python's xmlrpc.client.GzipDecodedResponse.
+// It is Python's [xmlrpc.client.GzipDecodedResponse].
+//
+// [xmlrpc.client.GzipDecodedResponse]: https://docs.python.org/3.15/library/xmlrpc.client.html
 type GzipDecodedResponse struct{ z *gzip.Reader }
 
 var gzipReaders sync.Pool // of *gzip.Reader

@@ -190,7 +190,9 @@ func (c *instanceConfig) attribute(obj any, name string) (any, bool) {
 //
 // Keywords: [AllowDottedNames] (true); addition: [MethodNames] ([SnakeCase]).
 //
-// It is Python's xmlrpc.server.resolve_dotted_attribute.
+// It is Python's [xmlrpc.server.resolve_dotted_attribute].
+//
+// [xmlrpc.server.resolve_dotted_attribute]: https://docs.python.org/3.15/library/xmlrpc.server.html
 func ResolveDottedAttribute(obj any, attr string, opts ...InstanceOption) (any, error) {
 	c := instanceOptions(opts, true)
 	return c.resolve(obj, attr)
@@ -200,7 +202,9 @@ func ResolveDottedAttribute(obj any, attr string, opts ...InstanceOption) (any, 
 //
 // Addition: [MethodNames] ([SnakeCase]).
 //
-// It is Python's xmlrpc.server.list_public_methods.
+// It is Python's [xmlrpc.server.list_public_methods].
+//
+// [xmlrpc.server.list_public_methods]: https://docs.python.org/3.15/library/xmlrpc.server.html
 func ListPublicMethods(obj any, opts ...InstanceOption) []string {
 	c := instanceOptions(opts, false)
 	names := []string{}

@@ -55,7 +55,8 @@ func Loads[T ~string | ~[]byte](data T, opts ...LoadOption) (params []any, metho
 // returns the name of the method.
 //
 // A target takes what [Call] takes. A value that doesn't fit is an
-// [*UnmarshalTypeError], another number of parameters a [*TypeError].
+// [*UnmarshalTypeError] (an [*UnmarshalerError] if an [Unmarshaler] says so),
+// another number of parameters a [*TypeError].
 //
 // It takes the keywords of Loads and is an addition to Python's module.
 func LoadsInto[T ~string | ~[]byte](data T, targets []any, opts ...LoadOption) (methodName string, err error) {
@@ -250,7 +251,9 @@ func (d *decoder) runReader(r io.Reader) error {
 // tags, text and end tags, then ask for the result. [GetParser] gives one with
 // a parser that does so.
 //
-// It is Python's xmlrpc.client.Unmarshaller.
+// It is Python's [xmlrpc.client.Unmarshaller].
+//
+// [xmlrpc.client.Unmarshaller]: https://docs.python.org/3.15/library/xmlrpc.client.html
 type Unmarshaller struct{ d *decoder }
 
 // NewUnmarshaller returns an Unmarshaller. It takes the keywords of [Loads].
@@ -309,7 +312,9 @@ type Target interface {
 // accepts and refuses what expat does, except document type declarations.
 // Attributes are checked but not handed on.
 //
-// It is Python's xmlrpc.client.ExpatParser.
+// It is Python's [xmlrpc.client.ExpatParser].
+//
+// [xmlrpc.client.ExpatParser]: https://docs.python.org/3.15/library/xmlrpc.client.html
 type ExpatParser struct {
 	target Target
 	s      *scanner
@@ -325,7 +330,9 @@ func NewExpatParser(target Target) *ExpatParser {
 // GetParser returns a parser and the [Unmarshaller] that it hands a document to.
 // It takes the keywords of [Loads].
 //
-// It is Python's xmlrpc.client.getparser.
+// It is Python's [xmlrpc.client.getparser].
+//
+// [xmlrpc.client.getparser]: https://docs.python.org/3.15/library/xmlrpc.client.html
 func GetParser(opts ...LoadOption) (*ExpatParser, *Unmarshaller) {
 	u := NewUnmarshaller(opts...)
 	p := NewExpatParser(u)

@@ -35,8 +35,8 @@ func (m *MultiCall) Add(method string, args ...any) {
 }
 
 // Call makes the calls and returns their results: Python's multi(). An error is
-// one of the request; those of the single calls are in the results. The calls
-// stay, so that they can be made again.
+// one of the request, as of [ServerProxy.Call]; those of the single calls are in
+// the results. The calls stay, so that they can be made again.
 func (m *MultiCall) Call(ctx context.Context) (*MultiCallIterator, error) {
 	calls := m.calls
 	if calls == nil {
@@ -58,7 +58,9 @@ func (m *MultiCall) String() string { return fmt.Sprintf("<MultiCall at %p>", m)
 
 // A MultiCallIterator holds the results of a [MultiCall].
 //
-// It is Python's xmlrpc.client.MultiCallIterator.
+// It is Python's [xmlrpc.client.MultiCallIterator].
+//
+// [xmlrpc.client.MultiCallIterator]: https://docs.python.org/3.15/library/xmlrpc.client.html#multicall-objects
 type MultiCallIterator struct {
 	Results []any // as the server sent them: a result is an array of one, an error a structure
 }

@@ -154,8 +154,8 @@ func (p *ServerProxy) Call(ctx context.Context, method string, args ...any) (any
 // are those of fields or their tags (`xmlrpc:"name"`), and members without a
 // field are passed over; nil gives the zero value.
 //
-// Errors are those of [ServerProxy.Call], and an [*UnmarshalTypeError] for a
-// result that doesn't fit.
+// Errors are those of [ServerProxy.Call], an [*UnmarshalTypeError] for a result
+// that doesn't fit, and an [*UnmarshalerError] of an Unmarshaler.
 //
 //	n, err := xmlrpc.Call[int](ctx, proxy, "add", 2, 3)
 //	users, err := xmlrpc.Call[[]User](ctx, proxy, "users.list")

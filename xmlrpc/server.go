@@ -245,7 +245,8 @@ type SimpleXMLRPCServer struct {
 // Keywords: [RequestHandler] ([*SimpleXMLRPCRequestHandler]), [LogRequests]
 // (true), [AllowNone] (false), [Encoding] ("utf-8"), [BindAndActivate] (true),
 // [UseBuiltinTypes] (false); additions: those of [NewSimpleXMLRPCDispatcher],
-// and [HTTPOptions].
+// and [HTTPOptions]. Errors are [*LookupError] for an unknown encoding and those
+// of [httpserve.NewThreadingHTTPServer].
 func NewSimpleXMLRPCServer(addr string, opts ...ServerOption) (*SimpleXMLRPCServer, error) {
 	return newServer(addr, serverOptions(opts, &SimpleXMLRPCRequestHandler{}), &rpcServer{})
 }
@@ -276,7 +277,9 @@ func (s *SimpleXMLRPCServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // path. Functions that are registered with the server itself are served at no
 // path. The handler class's RPCPaths must have the paths, or be empty.
 //
-// It is Python's xmlrpc.server.MultiPathXMLRPCServer.
+// It is Python's [xmlrpc.server.MultiPathXMLRPCServer].
+//
+// [xmlrpc.server.MultiPathXMLRPCServer]: https://docs.python.org/3.15/library/xmlrpc.server.html
 type MultiPathXMLRPCServer struct {
 	*SimpleXMLRPCServer
 

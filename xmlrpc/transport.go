@@ -24,7 +24,9 @@ const UserAgent = "Python-xmlrpc/3.15"
 // Python's class attributes, to be set before it is used; then several
 // goroutines may use it at once.
 //
-// It is Python's xmlrpc.client.Transport.
+// It is Python's [xmlrpc.client.Transport].
+//
+// [xmlrpc.client.Transport]: https://docs.python.org/3.15/library/xmlrpc.client.html
 type Transport struct {
 	// UserAgent is the header of that name, by default [UserAgent].
 	UserAgent string
@@ -50,7 +52,9 @@ type Transport struct {
 
 // A SafeTransport is a [Transport] over HTTPS.
 //
-// It is Python's xmlrpc.client.SafeTransport.
+// It is Python's [xmlrpc.client.SafeTransport].
+//
+// [xmlrpc.client.SafeTransport]: https://docs.python.org/3.15/library/xmlrpc.client.html
 type SafeTransport struct{ Transport }
 
 // Headers are sent with each request, beside the ones that are sent anyway.
@@ -72,7 +76,8 @@ func Context(context *tls.Config) ContextOption { return ContextOption{context} 
 type ClientOption struct{ client *http.Client }
 
 // HTTPClient has the requests go through an http.Client of the program's: its
-// transport, cookies and timeout. Redirects are never followed.
+// transport, cookies and timeout. Redirects are never followed. If the client
+// has a transport, [Context] doesn't count.
 func HTTPClient(client *http.Client) ClientOption { return ClientOption{client} }
 
 func (*Transport) proxyOption()      {}
@@ -210,7 +215,7 @@ func (t *Transport) GetParser() (*ExpatParser, *Unmarshaller) {
 }
 
 // GetHostInfo splits the authority of a URL into the host and the headers that
-// user and password make.
+// user and password make (RFC 7617).
 func (t *Transport) GetHostInfo(host string) (bare string, extraHeaders [][2]string) {
 	at := strings.LastIndexByte(host, '@')
 	if at < 0 {
@@ -225,8 +230,10 @@ func (t *Transport) GetHostInfo(host string) (bare string, extraHeaders [][2]str
 }
 
 // Request sends a request document to the handler (a path) on the host and
-// returns the parameters of the response. If the connection breaks before an
-// answer comes, as one that was kept open may, it is sent once more.
+// returns the parameters of the response. If the connection breaks before the
+// first byte of an answer, as one that was kept open may, it is sent once more.
+//
+// Errors are those of [ServerProxy.Call], those of Dumps aside.
 func (t *Transport) Request(ctx context.Context, host, handler string, requestBody []byte, verbose bool) ([]any, error) {
 	d := newDecoder(t.load, nil)
 	if err := t.exchange(ctx, d, host, handler, requestBody, verbose); err != nil {
@@ -385,6 +392,7 @@ type requestBody struct{ bytes.Reader }
 func (*requestBody) Close() error { return nil }
 
 // ParseResponse reads a response's document from r and returns its parameters.
+// Errors are those of [Loads], a fault among them, and those of r.
 func (t *Transport) ParseResponse(r io.Reader) ([]any, error) {
 	d := newDecoder(t.load, nil)
 	if err := d.runReader(r); err != nil {

@@ -291,3 +291,51 @@ func TestAttributes(t *testing.T) {
 		t.Error(s)
 	}
 }
+
+// Parameters that make no document: CPython asserts that they do.
+func TestDumpsAssertions(t *testing.T) {
+	for _, x := range []struct {
+		params any
+		opts   []xmlrpc.DumpOption
+		want   string
+	}{
+		{"text", nil, "argument must be tuple or Fault instance"},
+		{nil, nil, "argument must be tuple or Fault instance"},
+		{[]any{}, []xmlrpc.DumpOption{xmlrpc.MethodResponse(true)}, "response tuple must be a singleton"},
+		{[]any{1, 2}, []xmlrpc.DumpOption{xmlrpc.MethodResponse(true)}, "response tuple must be a singleton"},
+	} {
+		var e *xmlrpc.TypeError
+		if s, err := xmlrpc.Dumps(x.params, x.opts...); !errors.As(err, &e) || err.Error() != x.want {
+			t.Errorf("%v: %q, %v", x.params, s, err)
+		}
+	}
+}
+
+// Damaged gzip data is an error of one kind, wherever it is damaged.
+func TestDamagedGzip(t *testing.T) {
+	good := xmlrpc.GzipEncode([]byte(strings.Repeat("some text, ", 100)))
+	for i := range good {
+		bad := bytes.Clone(good)
+		bad[i] ^= 0xff
+		_, err := xmlrpc.GzipDecode(bad)
+		var value *xmlrpc.ValueError
+		var eof *xmlrpc.EOFError
+		if err != nil && !errors.As(err, &value) && !errors.As(err, &eof) {
+			t.Errorf("byte %d: %T %v", i, err, err)
+		}
+	}
+	const header = 10
+	bad := bytes.Clone(good)
+	bad[header] = 0xff // a block of a type that doesn't exist
+	var e *xmlrpc.ValueError
+	if _, err := xmlrpc.GzipDecode(bad); !errors.As(err, &e) || err.Error() != "invalid data" {
+		t.Error(err)
+	}
+	z, err := xmlrpc.NewGzipDecodedResponse(bytes.NewReader(bad))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(z); !errors.As(err, &e) {
+		t.Error(err)
+	}
+}
