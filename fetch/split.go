@@ -121,7 +121,7 @@ func redactURL(url string) string {
 	start := 0
 	if strings.HasPrefix(url, "//") {
 		start = 2
-	} else if i := strings.Index(url, "://"); i >= 0 && strings.IndexAny(url[:i], "/?#") < 0 {
+	} else if i := strings.Index(url, "://"); i >= 0 && !strings.ContainsAny(url[:i], "/?#") {
 		start = i + 3
 	}
 	end := len(url)

@@ -42,13 +42,15 @@ func TestLive(t *testing.T) {
 	}, call)
 }
 
+var sink string
+
 func TestNothingToDo(t *testing.T) {
 	for _, s := range []string{"", "plain text", "größe"} {
-		if n := testing.AllocsPerRun(100, func() { pystr.Strip(s) }); n > 0 {
+		if n := testing.AllocsPerRun(100, func() { sink = pystr.Strip(s) }); n > 0 {
 			t.Errorf("Strip(%q) allocates", s)
 		}
 	}
-	if n := testing.AllocsPerRun(100, func() { pystr.Lower("plain text") }); n > 0 {
+	if n := testing.AllocsPerRun(100, func() { sink = pystr.Lower("plain text") }); n > 0 {
 		t.Error("Lower allocates where nothing changes")
 	}
 }
