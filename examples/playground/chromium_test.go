@@ -70,6 +70,16 @@ func TestChromium(t *testing.T) {
 		if got := c.eval("(e => e.name + e.selectionStart + '-' + e.selectionEnd)(document.activeElement)"); got != "text161-162" {
 			t.Errorf("%v is selected", got)
 		}
+		c.open(site + "/#json?json.text=[%22\U0001F50B%22, %0A%20%22\U0001F50B%22 \U0001F50B]")
+		c.status("json")
+		if got := c.eval("document.querySelector('[data-api=json] .at').textContent"); got != "\U0001F50B" {
+			t.Errorf("%q is marked", got)
+		}
+		c.open(site + "/#json?json.text=[1,")
+		c.status("json")
+		if got := c.eval("document.querySelector('[data-api=json] .at').textContent"); got != "␣" {
+			t.Errorf("%q is marked", got)
+		}
 		c.open(site + "/#uuid?uuid-parse.text=6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 		c.status("uuid-parse")
 		fields := "[...document.querySelectorAll('[data-api=uuid-parse] .bytes .digit')].map(d => d.className.slice(-1)).join('')"

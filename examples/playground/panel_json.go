@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/gobatteries/batteries/jsonx"
@@ -16,7 +15,8 @@ type jsonForm struct {
 	EnsureASCII bool   `json:"ensure_ascii"`
 }
 
-// prettyJSON reads a document and writes it anew, or shows where it is malformed.
+// prettyJSON reads a document and writes it anew. The error of a malformed one says
+// where that is, and the page marks it.
 func prettyJSON(_ *Playground, in jsonForm) (any, error) {
 	load := []jsonx.LoadOption{jsonx.MaxDepth(500)}
 	switch in.Dialect {
@@ -26,9 +26,6 @@ func prettyJSON(_ *Playground, in jsonForm) (any, error) {
 		load = append(load, jsonx.JSON5(true))
 	}
 	v, err := jsonx.Loads(in.Text, load...)
-	if malformed := new(*jsonx.JSONDecodeError); errors.As(err, malformed) {
-		return mark(*malformed), nil
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -62,29 +59,4 @@ func (l *limited) Write(p []byte) (int, error) {
 		return 0, errors.New("the text is longer than a page should show")
 	}
 	return l.Builder.Write(p)
-}
-
-// A markedError is a JSONDecodeError and the line that it is in, parted at the
-// character where reading failed.
-type markedError struct {
-	Type   string `json:"type"`
-	Text   string `json:"text"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
-	Pos    int    `json:"pos"`
-	Before string `json:"before"`
-	At     string `json:"at"`
-	After  string `json:"after"`
-}
-
-func mark(err *jsonx.JSONDecodeError) any {
-	m := markedError{Type: fmt.Sprintf("%T", err), Text: err.Error(), Line: err.Lineno, Column: err.Colno, Pos: err.Pos}
-	line := []rune(strings.Split(err.Doc, "\n")[err.Lineno-1])
-	at := min(err.Colno-1, len(line))
-	end := min(at+1, len(line))
-	const around = 60 // of a long line, what is near
-	m.Before, m.At, m.After = string(line[max(0, at-around):at]), string(line[at:end]), string(line[end:min(end+around, len(line))])
-	return struct {
-		Error markedError `json:"error"`
-	}{m}
 }

@@ -78,22 +78,14 @@ type badForm struct{ error }
 
 // newServer returns a server that listens on addr, "host:port".
 func newServer(addr string) (*httpserve.ThreadingHTTPServer, error) {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, err
-	}
 	service, err := newService()
 	if err != nil {
 		return nil, err
 	}
-	files, err := fs.Sub(static, "static")
-	if err != nil {
+	p := &Playground{service: service}
+	if p.FS, err = fs.Sub(static, "static"); err != nil {
 		return nil, err
 	}
-	p := &Playground{service: service}
-	p.FS = files
-	// A site that makes its own name point to this machine gets no answer.
-	p.AllowedHosts = []string{"localhost", "127.0.0.1", "::1", host}
 	return httpserve.NewThreadingHTTPServer(addr, p)
 }
 
@@ -108,6 +100,13 @@ func address(server *httpserve.HTTPServer) string {
 
 // LogMessage drops the log lines, which Python writes to the standard error.
 func (p *Playground) LogMessage(string, ...any) {}
+
+// HandleOneRequest answers requests to this machine by its own names alone: a site
+// that makes its name point here, for its pages to read ours, gets no answer.
+func (p *Playground) HandleOneRequest() {
+	p.AllowedHosts = []string{"localhost", "127.0.0.1", "::1", p.Server.ServerAddress.Host}
+	p.SimpleHTTPRequestHandler.HandleOneRequest()
+}
 
 // EndHeaders adds to every response what keeps the page to itself.
 func (p *Playground) EndHeaders() {
@@ -181,10 +180,17 @@ func (p *Playground) sendJSON(v any, err error) {
 
 func failure(err error) any {
 	type problem struct {
-		Type string `json:"type"`
-		Text string `json:"text"`
+		Type   string `json:"type"`
+		Text   string `json:"text"`
+		Line   int    `json:"line,omitempty"`
+		Column int    `json:"column,omitempty"`
+		Pos    int    `json:"pos,omitempty"`
+	}
+	p := problem{Type: fmt.Sprintf("%T", err), Text: err.Error()}
+	if malformed := new(jsonx.JSONDecodeError); errors.As(err, &malformed) {
+		p.Line, p.Column, p.Pos = malformed.Lineno, malformed.Colno, malformed.Pos
 	}
 	return struct {
 		Error problem `json:"error"`
-	}{problem{fmt.Sprintf("%T", err), err.Error()}}
+	}{p}
 }

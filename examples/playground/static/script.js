@@ -168,18 +168,20 @@ function showUUID(answer, result) {
   return answer.uuid;
 }
 
-// markError shows where a document is malformed, with the lines around, and offers
-// to go there.
+// markError shows where a JSON document is malformed, with the lines around, and
+// offers to go there. Python counts characters, JavaScript the halves of some.
 function markError(error, result, input) {
-  const { line, column, pos, before, at, after } = error;
+  const { line, column, pos = 0 } = error;
   const lines = input.value.split("\n");
-  const numbered = (i, className, ...text) => el("span", className, el("span", "number", String(i + 1)), ...text);
-  const around = (from, to) => lines.slice(from, to).map((text, i) => numbered(from + i, "line", text || " "));
-  const marked = numbered(line - 1, "line doubt", before, el("mark", "at", at.trim() ? at : "␣"), after);
+  const chars = [...lines[line - 1]];
+  const at = chars[column - 1] ?? "";
+  const numbered = (i, ...text) => el("span", "line", el("span", "number", String(i + 1)), ...text);
+  const around = (from, to) => lines.slice(from, to).map((text, i) => numbered(from + i, text || " "));
+  const marked = numbered(line - 1, chars.slice(0, column - 1).join(""), el("mark", "at", at.trim() || "␣"), chars.slice(column).join(""));
   const go = el("button", "link", "Go there");
   go.type = "button";
   go.addEventListener("click", () => {
-    const start = [...input.value].slice(0, pos).join("").length; // from characters to UTF-16
+    const start = [...input.value].slice(0, pos).join("").length;
     input.focus();
     input.setSelectionRange(start, start + at.length);
   });
@@ -248,7 +250,7 @@ async function send(form, submitter) {
     if (answer.error) {
       text = describe(answer.error);
       state = "error";
-      if (answer.error.line) markError(answer.error, result, form.elements.text);
+      if (answer.error.line) markError(answer.error, result, form.querySelector("[data-json]"));
     } else {
       text = await show[api](answer, result, form);
     }
