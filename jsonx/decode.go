@@ -158,25 +158,47 @@ func DetectEncoding(b []byte) string {
 }
 
 // A JSONDecoder decodes JSON documents with fixed settings, like Python's
-// [json.JSONDecoder]. It is safe for concurrent use.
+// [json.JSONDecoder]. It is safe for concurrent use if its fields stay as they are.
 //
 // [json.JSONDecoder]: https://docs.python.org/3.15/library/json.html#json.JSONDecoder
 type JSONDecoder struct {
-	cfg loadConfig
+	ObjectHook      ObjectHook      // see [ObjectHook]; nil without it, as are the others
+	ObjectPairsHook ObjectPairsHook // see [ObjectPairsHook]
+	ArrayHook       ArrayHook       // see [ArrayHook]
+	ParseFloat      ParseFloat      // see [ParseFloat]
+	ParseInt        ParseInt        // see [ParseInt]
+	ParseConstant   ParseConstant   // see [ParseConstant]
+	Strict          bool            // see [Strict]
+
+	cfg loadConfig // what has no field
 }
 
 // NewJSONDecoder returns a decoder. The keywords are those of [Loads].
 func NewJSONDecoder(opts ...LoadOption) *JSONDecoder {
 	d := new(JSONDecoder)
-	d.cfg.init()
-	d.cfg.apply(opts)
+	c := &d.cfg
+	c.init()
+	c.apply(opts)
+	d.ObjectHook, d.ObjectPairsHook, d.ArrayHook = c.objectHook, c.pairsHook, c.arrayHook
+	d.ParseFloat, d.ParseInt, d.ParseConstant = c.parseFloat, c.parseInt, c.parseConst
+	d.Strict = c.strict
 	return d
+}
+
+// config returns the settings, of which the fields have the last word.
+func (d *JSONDecoder) config() loadConfig {
+	c := d.cfg
+	c.objectHook, c.pairsHook, c.arrayHook = d.ObjectHook, d.ObjectPairsHook, d.ArrayHook
+	c.parseFloat, c.parseInt, c.parseConst = d.ParseFloat, d.ParseInt, d.ParseConstant
+	c.strict = d.Strict
+	return c
 }
 
 // Decode decodes a document, which may have white space around it.
 // Unlike [Loads] it takes a byte order mark for any other character.
 func (d *JSONDecoder) Decode(s string) (any, error) {
-	return loadText(s, &d.cfg)
+	cfg := d.config()
+	return loadText(s, &cfg)
 }
 
 // RawDecode decodes the document that starts at s[idx] and returns where it ends;
@@ -186,7 +208,8 @@ func (d *JSONDecoder) RawDecode(s string, idx int) (v any, end int, err error) {
 	if idx < 0 {
 		return nil, 0, &ValueError{Text: "idx cannot be negative"}
 	}
-	dec := newDecoder(s, &d.cfg)
+	cfg := d.config()
+	dec := newDecoder(s, &cfg)
 	v, end = dec.value(idx)
 	err = dec.failure(end)
 	dec.release()

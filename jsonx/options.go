@@ -312,7 +312,7 @@ func (c *loadConfig) apply(opts []LoadOption) {
 		case RawNumber:
 			c.rawNumber = bool(o)
 		case *JSONDecoder:
-			*c = o.cfg
+			*c = o.config()
 		default:
 			c.common(o)
 		}

@@ -167,6 +167,14 @@ func TestCls(t *testing.T) {
 	if err != nil || v.([]any)[1] != jsonx.Number("1.50") {
 		t.Error(v, err)
 	}
+	dec.Strict = true
+	dec.ParseInt = func(s string) (any, error) { return "int " + s, nil }
+	if v, err := dec.Decode("[7]"); err != nil || v.([]any)[0] != "int 7" {
+		t.Error(v, err)
+	}
+	if _, err := dec.Decode("[\"\t\"]"); err == nil {
+		t.Error("a tab in a strict string")
+	}
 	if _, err := enc.Default(1); err == nil {
 		t.Error("Default of a plain encoder")
 	}
