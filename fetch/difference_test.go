@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -112,5 +113,31 @@ func TestDebuglevel(t *testing.T) {
 	}
 	if strings.Contains(out, "s3cret") {
 		t.Error(out)
+	}
+}
+
+// Paths are the system's bytes, as package os has them.
+func TestPathnameBytes(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("paths of Windows are UTF-16")
+	}
+	const url = "file:///a%E9"
+	if got := fetch.Pathname2URL("/a\xe9", fetch.AddScheme(true)); got != url {
+		t.Errorf("Pathname2URL = %q, want %q", got, url)
+	}
+	got, err := fetch.URL2Pathname(url, fetch.RequireScheme(true))
+	if got != "/a\xe9" || err != nil {
+		t.Errorf("URL2Pathname = %q, %v", got, err)
+	}
+}
+
+// CPython connects to port 1 for 65537.
+func TestPortOutOfRange(t *testing.T) {
+	for _, port := range []string{"65536", "65537", "99999", "1000000000000000000000"} {
+		_, err := fetch.BuildOpener(noProxy()).Open("http://127.0.0.1:" + port + "/")
+		var invalid *fetch.InvalidURL
+		if !errors.As(err, &invalid) || err.Error() != "port out of range: "+port {
+			t.Errorf("port %s: %v", port, err)
+		}
 	}
 }

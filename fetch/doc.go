@@ -13,7 +13,7 @@
 //
 // A form is sent with [Data], headers with a [Request]:
 //
-//	q, err := urlparse.URLEncode(...)
+//	q, err := urlparse.URLEncode(map[string]string{"name": "value"})
 //	resp, err := fetch.URLOpen(url, fetch.Data(q), fetch.Timeout(10))
 //
 //	req, err := fetch.NewRequest(url, fetch.Method("PUT"), fetch.Data(b))
@@ -87,7 +87,8 @@
 //     characters but the tab, so there is no line folding (TestHeaderInjection).
 //   - A host that holds a delimiter, a blank or a control character once it is
 //     percent-decoded, and punycode for plain ASCII, are an [InvalidURL]
-//     (TestHeaderInjection, TestASCIIPunycode).
+//     (TestHeaderInjection, TestASCIIPunycode). So is a port beyond 65535, of
+//     which CPython takes the lowest 16 bits (TestPortOutOfRange).
 //   - A Content-length header that is not the data's length is a ValueError
 //     (TestContentLength), and Transfer-encoding is the transport's business.
 //   - Passwords are hidden, and control characters escaped, in errors and in what
@@ -119,6 +120,9 @@
 //   - The media types of file: and ftp: URLs are package mime's.
 //   - A redirect that loops, and each other HTTPError, has read up to 64 KiB of
 //     its body, so it can be dropped (TestConnectionReuse, TestNoGoroutineLeak).
+//   - Paths are the bytes that package os has, where Python has surrogates for
+//     what is no UTF-8: [Pathname2URL] quotes \xe9, and [URL2Pathname] returns it
+//     (TestPathnameBytes).
 //   - [URLRetrieve] of a file URL returns the file's name unquoted (TestURLRetrieve).
 //   - A password manager takes "" for None, and can't fail: a URL that can't be
 //     read is kept as it stands.

@@ -2,8 +2,8 @@
 // into them. It is Python's urllib.parse, name for name and byte for byte.
 //
 //	r, err := urlparse.URLSplit("https://user@example.com:8080/a%20b?q=go#top")
-//	r.Scheme, r.Path // https, /a%20b
-//	host, ok := r.Hostname() // example.com, true
+//	fmt.Println(r.Scheme, r.Path) // https /a%20b
+//	host, ok := r.Hostname()      // example.com, true
 //
 // The parts of a URL stay as they are: nothing is decoded, nothing checked
 // beyond what Python checks, and [SplitResultOf.GetURL] gives the same URL back.

@@ -16,6 +16,7 @@
 //	UUID(fields=(a, b, c, d, e, f))   NewUUID(Fields{TimeLow: a, …})
 //	UUID(int=n)                       NewUUID(Int(n))
 //	str(u), u.hex, u.urn, u.int       u.String(), u.Hex(), u.URN(), u.Int()
+//	repr(u)                           "UUID('" + u.String() + "')"
 //	u.bytes, u.bytes_le, u.fields     u.Bytes(), u.BytesLE(), u.Fields()
 //	u.time_low … u.node, u.clock_seq  u.TimeLow() … u.Node(), u.ClockSeq()
 //	u.time, u.variant, u.is_safe      u.Time(), u.Variant(), u.IsSafe()
