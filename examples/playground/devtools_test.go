@@ -69,7 +69,7 @@ func startChromium(t *testing.T) *chromium {
 	}
 	theirIn.Close()
 	theirOut.Close()
-	watchdog := time.AfterFunc(2*time.Minute, func() { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
+	watchdog := time.AfterFunc(5*time.Minute, func() { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
 	c := &chromium{t: t, out: out, in: bufio.NewReader(in)}
 	t.Cleanup(func() {
 		watchdog.Stop()
@@ -151,7 +151,7 @@ func (c *chromium) eval(expression string) any {
 // wait waits until an expression is true.
 func (c *chromium) wait(expression string) {
 	c.t.Helper()
-	for range 300 {
+	for range 600 {
 		if c.eval(expression) == true {
 			return
 		}
