@@ -26,6 +26,8 @@ type field struct {
 
 	text   [2]string // the name in quotes: as it is, and in ASCII
 	prefix string    // the name in quotes and a colon, as most documents have it
+	head   uint64    // the first eight bytes of prefix, if it has so many
+	tail   uint64    // the last eight
 	isZero func(reflect.Value) bool
 	omit   func(base) bool
 	append appendFunc
@@ -162,6 +164,9 @@ func structOf(t reflect.Type) *structType {
 		f := &st.fields[i]
 		f.text = [2]string{string(appendQuoted(nil, f.name, false)), string(appendQuoted(nil, f.name, true))}
 		f.prefix = f.text[0] + ":"
+		if n := len(f.prefix); n >= 8 {
+			f.head, f.tail = word(f.prefix, 0), word(f.prefix, n-8)
+		}
 		if plainType(f.typ) {
 			f.kind = f.typ.Kind()
 		}

@@ -122,7 +122,9 @@ func (d *decoder) punctuation(i int, closing byte, kind string) (next int, done 
 	if s := d.s; i+1 < len(s) && s[i] == ',' && s[i+1] > ' ' && s[i+1] != closing && !d.relaxed {
 		return i + 1, false
 	}
-	i = d.space(i)
+	if uint(i) >= uint(len(d.s)) || d.s[i] != ',' && d.s[i] != closing {
+		i = d.space(i)
+	}
 	if uint(i) >= uint(len(d.s)) || d.s[i] != ',' && d.s[i] != closing {
 		return d.expect("Expecting ',' delimiter", i), true
 	}

@@ -302,8 +302,19 @@ func (d *decoder) intoStruct(i int, st *structType, v reflect.Value, p base) int
 
 // expected returns the next field if the text goes on with its name and a colon.
 func (st *structType) expected(next int, s string, i int) *field {
-	if next < len(st.fields) && i >= 0 && i <= len(s) && strings.HasPrefix(s[i:], st.fields[next].prefix) {
-		return &st.fields[next]
+	if next >= len(st.fields) || i < 0 || i > len(s) {
+		return nil
+	}
+	f := &st.fields[next]
+	n := len(f.prefix)
+	if 8 <= n && n <= 16 && i+n <= len(s) { // two comparisons, which may overlap
+		if word(s, i) == f.head && word(s, i+n-8) == f.tail {
+			return f
+		}
+		return nil
+	}
+	if strings.HasPrefix(s[i:], f.prefix) {
+		return f
 	}
 	return nil
 }
