@@ -79,10 +79,9 @@ func (l *oneConn) Addr() net.Addr { return &net.TCPAddr{} }
 
 const benchRequest = "GET /small.bin HTTP/1.1\r\nHost: 127.0.0.1:8000\r\n\r\n"
 
-// serveFeed runs b.N requests through a net/http server.
-func serveFeed(b *testing.B, server *http.Server, wrap func(net.Conn) net.Conn) {
-	b.ReportAllocs()
-	l := &oneConn{conn: wrap(newFeed(benchRequest, b.N)), done: make(chan struct{})}
+// serveFeed runs n requests through a net/http server.
+func serveFeed(n int, server *http.Server, wrap func(net.Conn) net.Conn) {
+	l := &oneConn{conn: wrap(newFeed(benchRequest, n)), done: make(chan struct{})}
 	inner := server.ConnState
 	server.ConnState = func(c net.Conn, s http.ConnState) {
 		if inner != nil {
@@ -95,14 +94,19 @@ func serveFeed(b *testing.B, server *http.Server, wrap func(net.Conn) net.Conn) 
 	server.Serve(l)
 }
 
-func serveClass(b *testing.B, h RequestHandler) {
+// serveBare runs n requests through a handler of net/http alone.
+func serveBare(n int, h http.Handler) {
+	serveFeed(n, &http.Server{Handler: h}, func(c net.Conn) net.Conn { return c })
+}
+
+func serveClass(n int, h RequestHandler) {
 	s, err := NewThreadingHTTPServer("", h, BindAndActivate(false))
 	if err != nil {
-		b.Fatal(err)
+		panic(err)
 	}
 	s.slots = nil
 	r := &run{server: &s.HTTPServer}
-	serveFeed(b, s.newEngine(r), func(c net.Conn) net.Conn { return &conn{Conn: c, server: &s.HTTPServer} })
+	serveFeed(n, s.newEngine(r), func(c net.Conn) net.Conn { return &conn{Conn: c, server: &s.HTTPServer} })
 }
 
 type benchHello struct{ BaseHTTPRequestHandler }
@@ -123,27 +127,29 @@ func (*benchFiles) LogMessage(string, ...any) {}
 func bareHello(w http.ResponseWriter, _ *http.Request) { w.Write(benchBody) }
 
 func BenchmarkHello(b *testing.B) {
-	same := func(c net.Conn) net.Conn { return c }
-	b.Run("impl=nethttp", func(b *testing.B) {
-		serveFeed(b, &http.Server{Handler: http.HandlerFunc(bareHello)}, same)
-	})
-	b.Run("impl=project", func(b *testing.B) { serveClass(b, new(benchHello)) })
-	b.Run("impl=project-httphandler", func(b *testing.B) { serveClass(b, HTTPHandler(http.HandlerFunc(bareHello))) })
+	b.ReportAllocs()
+	b.Run("impl=nethttp", func(b *testing.B) { serveBare(b.N, http.HandlerFunc(bareHello)) })
+	b.Run("impl=project", func(b *testing.B) { serveClass(b.N, new(benchHello)) })
+	b.Run("impl=project-httphandler", func(b *testing.B) { serveClass(b.N, HTTPHandler(http.HandlerFunc(bareHello))) })
+}
+
+// benchFolder returns a folder with the file that the requests are for.
+func benchFolder(tb testing.TB) string {
+	dir := tb.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "small.bin"), benchBody, 0o644); err != nil {
+		tb.Fatal(err)
+	}
+	return dir
 }
 
 func BenchmarkSmallFile(b *testing.B) {
-	dir := b.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "small.bin"), benchBody, 0o644); err != nil {
-		b.Fatal(err)
-	}
-	same := func(c net.Conn) net.Conn { return c }
-	b.Run("impl=nethttp", func(b *testing.B) {
-		serveFeed(b, &http.Server{Handler: http.FileServer(http.Dir(dir))}, same)
-	})
+	b.ReportAllocs()
+	dir := benchFolder(b)
+	b.Run("impl=nethttp", func(b *testing.B) { serveBare(b.N, http.FileServer(http.Dir(dir))) })
 	b.Run("impl=project", func(b *testing.B) {
 		h := new(benchFiles)
 		h.Directory = dir
-		serveClass(b, h)
+		serveClass(b.N, h)
 	})
 }
 

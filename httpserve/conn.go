@@ -1,6 +1,7 @@
 package httpserve
 
 import (
+	"bytes"
 	"crypto/tls"
 	"errors"
 	"io"
@@ -42,9 +43,9 @@ type conn struct {
 	override *override // of the current request
 
 	// Of writing.
-	bare     int       // HTTP/0.9: 1 + how much of the head's end was seen
-	extended time.Time // when the write deadline was last moved
-	ownLimit bool      // the write deadline is the handler's own
+	bare     int           // HTTP/0.9: 1 + how much of the head's end was seen
+	extended time.Duration // when the write deadline was last moved, after programStart
+	ownLimit bool          // the write deadline is the handler's own
 	released sync.Once
 }
 
@@ -191,17 +192,32 @@ func (c *conn) readHead(p []byte) (int, error) {
 			return c.deliver(p, h)
 		}
 	}
-	for {
-		h := checkHead(c.head, policy)
+	for looked, n := 0, 0; ; {
+		var h head
+		if headDue(c.head, looked, n) {
+			h, looked = checkHead(c.head, policy), len(c.head)
+		}
 		if h.verdict != headIncomplete {
 			return c.deliver(p, h)
 		}
-		n, err := c.read(p)
-		if n == 0 {
+		var err error
+		n, err = c.read(p)
+		switch {
+		case n > 0:
+			c.head = append(c.head, p[:n]...)
+		case looked == len(c.head):
 			return 0, err
+		default:
+			looked = 0 // no more will come: what did is judged
 		}
-		c.head = append(c.head, p[:n]...)
 	}
+}
+
+// headDue reports whether a head that was incomplete when its first bytes were
+// looked at may be another with its last n. A client that sends byte by byte is
+// not to have all of it read again for each.
+func headDue(head []byte, looked, n int) bool {
+	return looked == 0 || len(head)-looked > maxLine || bytes.IndexByte(head[len(head)-n:], '\n') >= 0
 }
 
 // accept notes what follows a plain head of which n bytes are there, and reports
@@ -308,12 +324,12 @@ func (c *conn) extend() {
 	if c.ownLimit || stall <= 0 {
 		return
 	}
-	now := time.Now()
-	if now.Sub(c.extended) < stall/16 {
+	now := time.Since(programStart)
+	if c.extended > 0 && now-c.extended < stall/16 {
 		return
 	}
 	c.extended = now
-	c.Conn.SetWriteDeadline(now.Add(stall))
+	c.Conn.SetWriteDeadline(time.Now().Add(stall))
 }
 
 // Write sends a piece of a response.

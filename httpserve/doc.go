@@ -59,6 +59,11 @@
 // [ReadHeaderTimeout] and the options after it. They speak HTTP/1.1 alone. For
 // HTTP/2, give [Handler] to an [http.Server].
 //
+// A request costs five allocations more than net/http's own: the handler's copy
+// and the headers' map; a small file costs four more than that (on Linux), and
+// an [HTTPHandler] none. A listing takes time and memory by the number of its
+// entries, a head by its length.
+//
 // # Differences from Python
 //
 // HTTP itself is net/http's:

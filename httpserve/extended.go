@@ -44,7 +44,8 @@ func (h *SimpleHTTPRequestHandler) sendExtended(self simpleHandler, name string,
 	h.sendValidators(etag, varies)
 	h.sendExtraResponseHeaders()
 	self.EndHeaders()
-	return &fileBody{f, info.size}
+	h.body = fileBody{f, info.size}
+	return &h.body
 }
 
 func (h *SimpleHTTPRequestHandler) sendEntityHeaders(coding string, seekable bool) {

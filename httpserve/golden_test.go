@@ -170,3 +170,16 @@ func goldenLine(line []byte) golden.Tuple {
 	}
 	return golden.Tuple{"incomplete"}
 }
+
+// TestHTTPDate: the quick form is time's.
+func TestHTTPDate(t *testing.T) {
+	for _, at := range []time.Time{{}, fileTime, time.Unix(0, 0), time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC),
+		time.Date(12345, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC)} {
+		for day := range 800 {
+			at := at.Add(time.Duration(day) * 12_345 * time.Second * 7).In(time.FixedZone("", 3*3600))
+			if got, want := httpDate(at), at.UTC().Format(http.TimeFormat); got != want {
+				t.Fatalf("%q, want %q", got, want)
+			}
+		}
+	}
+}

@@ -231,16 +231,40 @@ var httpSecond, logSecond atomic.Pointer[second]
 // [BaseHTTPRequestHandler.date_time_string]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.date_time_string
 func (h *BaseHTTPRequestHandler) DateTimeString(timestamp ...time.Time) string {
 	if len(timestamp) > 0 {
-		return timestamp[0].UTC().Format(http.TimeFormat)
+		return httpDate(timestamp[0])
 	}
 	now := time.Now()
 	if s := httpSecond.Load(); s != nil && s.unix == now.Unix() {
 		return s.text
 	}
-	s := &second{now.Unix(), now.UTC().Format(http.TimeFormat)}
+	s := &second{now.Unix(), httpDate(now)}
 	httpSecond.Store(s)
 	return s.text
 }
+
+// httpDate is t.UTC().Format(http.TimeFormat) in a quarter of the time: each file
+// has one.
+func httpDate(t time.Time) string {
+	t = t.UTC()
+	year, month, day := t.Date()
+	if year < 0 || year > 9999 {
+		return t.Format(http.TimeFormat)
+	}
+	hour, minute, sec := t.Clock()
+	var b [len(http.TimeFormat)]byte
+	copy(b[:], "Sun, 00 Jan 0000 00:00:00 GMT")
+	copy(b[0:3], "SunMonTueWedThuFriSat"[3*t.Weekday():])
+	twoDigits(b[5:], day)
+	copy(b[8:11], "JanFebMarAprMayJunJulAugSepOctNovDec"[3*(month-1):])
+	twoDigits(b[12:], year/100)
+	twoDigits(b[14:], year%100)
+	twoDigits(b[17:], hour)
+	twoDigits(b[20:], minute)
+	twoDigits(b[23:], sec)
+	return string(b[:])
+}
+
+func twoDigits(b []byte, n int) { b[0], b[1] = byte('0'+n/10), byte('0'+n%10) }
 
 // LogDateTimeString returns the current local time in the form that the log has:
 // 02/Jan/2020 03:04:05. See [BaseHTTPRequestHandler.log_date_time_string].

@@ -588,7 +588,7 @@ func TestFolderReplaced(t *testing.T) {
 		t.Skip(err)
 	}
 	writeFile(t, root, "new")
-	tree.checked = time.Time{}
+	tree.checked -= time.Minute
 	f, _, err := tree.open("new")
 	if err != nil {
 		t.Fatal(err)

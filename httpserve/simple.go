@@ -83,6 +83,9 @@ type SimpleHTTPRequestHandler struct {
 	AllowedHosts []string
 
 	onError [][2]string // headers for an error page
+	// Of the file that is sent; here, so that they need no memory of their own.
+	modified [1]time.Time
+	body     fileBody
 }
 
 // A simpleHandler is a handler type that embeds SimpleHTTPRequestHandler.
@@ -196,14 +199,16 @@ func (h *SimpleHTTPRequestHandler) sendFileHead(self simpleHandler, name string,
 	h.sendFileGuard()
 	h.sendExtraResponseHeaders()
 	self.EndHeaders()
-	return &fileBody{f, info.size}
+	h.body = fileBody{f, info.size}
+	return &h.body
 }
 
 // sendLastModified says when the file was changed. An embedded file, for one,
 // does not know.
 func (h *SimpleHTTPRequestHandler) sendLastModified(self simpleHandler, modified time.Time) {
 	if !modified.IsZero() {
-		h.sendText("Last-Modified", self.DateTimeString(modified))
+		h.modified[0] = modified
+		h.sendText("Last-Modified", self.DateTimeString(h.modified[:]...))
 	}
 }
 

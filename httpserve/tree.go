@@ -21,7 +21,7 @@ type fileTree struct {
 
 	mu      sync.RWMutex
 	top     *folder
-	checked time.Time
+	checked time.Duration // when, after programStart
 }
 
 // A folder is an open folder of the disk.
@@ -115,9 +115,9 @@ func (t *fileTree) isDir(name string) bool {
 // as builds do with their output, is opened again; that is looked after once a
 // second.
 func (t *fileTree) current() (*folder, error) {
-	now := time.Now()
+	now := time.Since(programStart) // a quicker clock than time.Now's two
 	t.mu.RLock()
-	top, fresh := t.top, now.Sub(t.checked) < time.Second
+	top, fresh := t.top, now-t.checked < time.Second
 	t.mu.RUnlock()
 	if top != nil && fresh {
 		return top, nil
