@@ -36,7 +36,9 @@ type Params = []any
 //
 // A Go struct goes out with its exported fields only, under their own names or
 // those of their tags: `xmlrpc:"name,omitempty"`, `xmlrpc:"-"`. A map goes out
-// in the order of its names.
+// in the order of its names. Nil slices and maps are empty ones, nil pointers
+// are nil. A time goes out as its own clock shows it, without the zone and
+// fractions of a second.
 //
 // The text is that of Python's dumps to the byte. [Encoding] changes the
 // declaration only; [AppendDumps] gives the bytes in that encoding.
