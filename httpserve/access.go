@@ -23,7 +23,8 @@ type CORS struct {
 	// Credentials lets the pages send the user's name and password. It needs
 	// Origins to be named.
 	Credentials bool
-	// MaxAge, in seconds, is how long a browser may remember the answer.
+	// MaxAge, in seconds, is how long a browser may remember the answer. By
+	// default, 0, the browser decides.
 	MaxAge int
 }
 

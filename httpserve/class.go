@@ -38,8 +38,8 @@ type RequestHandler interface {
 //
 //	mux.Handle("/hello", httpserve.Handler(new(Hello)))
 //
-// It panics if a Do method, or one of SimpleHTTPRequestHandler's that the type
-// replaces, has the wrong signature.
+// It panics if that is no handler type, or if a Do method, or one of
+// SimpleHTTPRequestHandler's that the type replaces, has the wrong signature.
 func Handler(requestHandlerClass RequestHandler) http.Handler {
 	c, err := newClass(requestHandlerClass)
 	if err != nil {

@@ -47,8 +47,8 @@ type BaseHTTPRequestHandler struct {
 	// RFile is the request's body; it ends where the body does. It must be read
 	// before the response begins.
 	RFile         io.Reader
-	WFile         io.Writer // the response's body
-	ClientAddress Address
+	WFile         io.Writer   // the response's body
+	ClientAddress Address     // of the other end of the connection
 	Server        *HTTPServer // nil if one of ours does not serve the request
 	// CloseConnection says whether the connection ends with this request. A
 	// handler may set it before EndHeaders.
@@ -331,7 +331,10 @@ func (h *BaseHTTPRequestHandler) VersionString() string {
 // [BaseHTTPRequestHandler.address_string]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.address_string
 func (h *BaseHTTPRequestHandler) AddressString() string { return h.ClientAddress.Host }
 
-// RequestLine returns the request line as it came, "GET /ok HTTP/1.1".
+// RequestLine returns the request line as it came, "GET /ok HTTP/1.1". See
+// [BaseHTTPRequestHandler.requestline].
+//
+// [BaseHTTPRequestHandler.requestline]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.requestline
 func (h *BaseHTTPRequestHandler) RequestLine() string {
 	if h.override != nil {
 		return h.override.line

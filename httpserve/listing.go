@@ -14,7 +14,8 @@ import (
 )
 
 // ListDirectory sends the head for a listing of the folder, and returns the
-// page; nil after an error. See [SimpleHTTPRequestHandler.list_directory].
+// page; nil after an error. The entries are sorted, in time n log n. See
+// [SimpleHTTPRequestHandler.list_directory].
 //
 // [SimpleHTTPRequestHandler.list_directory]: https://docs.python.org/3.15/library/http.server.html#http.server.SimpleHTTPRequestHandler
 func (h *SimpleHTTPRequestHandler) ListDirectory(path string) io.ReadCloser {

@@ -12,14 +12,15 @@ type ResponseOption interface{ responseOption() }
 type ErrorOption interface{ errorOption() }
 
 // Message, by default the status's phrase, is the short text of an error page
-// and of its log line. The reason phrase on the wire is net/http's.
+// and of its log line: message= of Python's send_error and send_response. The
+// reason phrase on the wire is net/http's.
 type Message string
 
 func (Message) responseOption() {}
 func (Message) errorOption()    {}
 
 // Explain, by default the status's description, is the long text of an error
-// page.
+// page: explain= of Python's send_error.
 type Explain string
 
 func (Explain) errorOption() {}
@@ -35,7 +36,10 @@ type ServerOption interface {
 type TLSServerOption interface{ tlsServerOption() }
 
 // BindAndActivate, by default true, has the constructor open the socket.
-// Without it, call ServerBind and ServerActivate.
+// Without it, call ServerBind and ServerActivate. See
+// [socketserver.TCPServer.bind_and_activate].
+//
+// [socketserver.TCPServer.bind_and_activate]: https://docs.python.org/3.15/library/socketserver.html#socketserver.TCPServer
 type BindAndActivate bool
 
 func (BindAndActivate) serverOption()    {}
@@ -87,24 +91,37 @@ func (MaxConnections) serverOption()    {}
 func (MaxConnections) tlsServerOption() {}
 
 // Certfile names the PEM file with the server's certificate, followed by those
-// of its issuers. It must be given, unless [TLSConfig] is.
+// of its issuers: certfile= of [http.server.HTTPSServer]. It must be given, unless
+// [TLSConfig] is.
+//
+// [http.server.HTTPSServer]: https://docs.python.org/3.15/library/http.server.html#http.server.HTTPSServer
 type Certfile string
 
 func (Certfile) tlsServerOption() {}
 
 // Keyfile, by default Certfile's file, names the PEM file with the private
-// key.
+// key: keyfile= of [http.server.HTTPSServer].
+//
+// [http.server.HTTPSServer]: https://docs.python.org/3.15/library/http.server.html#http.server.HTTPSServer
 type Keyfile string
 
 func (Keyfile) tlsServerOption() {}
 
-// Password decrypts the private key. Without it an encrypted key is an error.
+// Password, by default none, decrypts the private key: password= of
+// [http.server.HTTPSServer]. Without it an encrypted key is an error. Keys in the
+// form of PKCS #8 (RFC 5958) are read with PBES2 and PBKDF2 (RFC 8018), and
+// OpenSSL's older form.
+//
+// [http.server.HTTPSServer]: https://docs.python.org/3.15/library/http.server.html#http.server.HTTPSServer
 type Password string
 
 func (Password) tlsServerOption() {}
 
 // ALPNProtocols, by default "http/1.1", are the protocols that the server
-// offers in the TLS handshake. It speaks HTTP/1.1 whatever they say.
+// offers in the TLS handshake: alpn_protocols= of [http.server.HTTPSServer]. It
+// speaks HTTP/1.1 whatever they say.
+//
+// [http.server.HTTPSServer]: https://docs.python.org/3.15/library/http.server.html#http.server.HTTPSServer
 type ALPNProtocols []string
 
 func (ALPNProtocols) tlsServerOption() {}
@@ -114,7 +131,7 @@ type tlsConfigOption struct{ config *tls.Config }
 func (tlsConfigOption) tlsServerOption() {}
 
 // TLSConfig has the server use a configuration of crypto/tls instead of
-// [Certfile] and the other keywords.
+// [Certfile] and the other keywords, which are not looked at then.
 func TLSConfig(config *tls.Config) TLSServerOption { return tlsConfigOption{config} }
 
 // serverConfig is what the options say.

@@ -26,10 +26,10 @@ import (
 //
 // [http.server.HTTPServer]: https://docs.python.org/3.15/library/http.server.html#http.server.HTTPServer
 type HTTPServer struct {
-	ServerAddress       Address // where the server listens
-	ServerName          string
-	ServerPort          int
-	RequestHandlerClass RequestHandler
+	ServerAddress       Address        // where the server listens, by number
+	ServerName          string         // its name: "localhost", or the machine's where it listens on all addresses
+	ServerPort          int            // the port, also if the system picked it
+	RequestHandlerClass RequestHandler // the value that the constructor was given
 	// Timeout, by default 0 for none, is how long HandleRequest waits for a
 	// connection.
 	Timeout time.Duration
@@ -76,34 +76,49 @@ type ThreadingHTTPSServer struct{ HTTPServer }
 //
 // Keywords: [BindAndActivate] (true); [ReadHeaderTimeout] (10 s), [IdleTimeout]
 // (2 min), [StallTimeout] (1 min), [DrainTimeout] (30 s), [MaxHeaderBytes]
-// (1 MiB), [MaxConnections] (10,000).
+// (1 MiB), [MaxConnections] (10,000). See [http.server.HTTPServer].
+//
+// The error is a [*TypeError] for a handler type that is none, else that of
+// [net.Listen].
+//
+// [http.server.HTTPServer]: https://docs.python.org/3.15/library/http.server.html#http.server.HTTPServer
 func NewHTTPServer(serverAddress string, requestHandlerClass RequestHandler, options ...ServerOption) (*HTTPServer, error) {
 	s := new(HTTPServer)
 	return s, setUp(s, serverAddress, requestHandlerClass, true, false, options)
 }
 
 // NewThreadingHTTPServer is [NewHTTPServer] for a server of many requests at
-// once.
+// once: see [http.server.ThreadingHTTPServer]. The errors are the same.
 //
 // Keywords: those of [NewHTTPServer].
+//
+// [http.server.ThreadingHTTPServer]: https://docs.python.org/3.15/library/http.server.html#http.server.ThreadingHTTPServer
 func NewThreadingHTTPServer(serverAddress string, requestHandlerClass RequestHandler, options ...ServerOption) (*ThreadingHTTPServer, error) {
 	s := new(ThreadingHTTPServer)
 	return s, setUp(&s.HTTPServer, serverAddress, requestHandlerClass, false, false, options)
 }
 
-// NewHTTPSServer is [NewHTTPServer] over TLS.
+// NewHTTPSServer is [NewHTTPServer] over TLS: see [http.server.HTTPSServer].
 //
 // Keywords: those of [NewHTTPServer]; [Certfile], which must be given, or
 // [TLSConfig]; [Keyfile] (Certfile's file), [Password] (none), [ALPNProtocols]
 // ("http/1.1").
+//
+// Without a Certfile the error is a [*TypeError]; those of reading the files and
+// of what is in them come on top of NewHTTPServer's.
+//
+// [http.server.HTTPSServer]: https://docs.python.org/3.15/library/http.server.html#http.server.HTTPSServer
 func NewHTTPSServer(serverAddress string, requestHandlerClass RequestHandler, options ...TLSServerOption) (*HTTPSServer, error) {
 	s := new(HTTPSServer)
 	return s, setUp(&s.HTTPServer, serverAddress, requestHandlerClass, true, true, options)
 }
 
-// NewThreadingHTTPSServer is [NewThreadingHTTPServer] over TLS.
+// NewThreadingHTTPSServer is [NewThreadingHTTPServer] over TLS: see
+// [http.server.ThreadingHTTPSServer]. The errors are those of [NewHTTPSServer].
 //
 // Keywords: those of [NewHTTPSServer].
+//
+// [http.server.ThreadingHTTPSServer]: https://docs.python.org/3.15/library/http.server.html#http.server.ThreadingHTTPSServer
 func NewThreadingHTTPSServer(serverAddress string, requestHandlerClass RequestHandler, options ...TLSServerOption) (*ThreadingHTTPSServer, error) {
 	s := new(ThreadingHTTPSServer)
 	return s, setUp(&s.HTTPServer, serverAddress, requestHandlerClass, false, true, options)
@@ -137,8 +152,8 @@ func setUp[O TLSServerOption](s *HTTPServer, address string, handler RequestHand
 	return s.ServerActivate()
 }
 
-// ServerBind opens the socket; the constructors call it. See
-// [socketserver.BaseServer.server_bind].
+// ServerBind opens the socket; the constructors call it. The error is that of
+// [net.Listen]. See [socketserver.BaseServer.server_bind].
 //
 // [socketserver.BaseServer.server_bind]: https://docs.python.org/3.15/library/socketserver.html#socketserver.BaseServer.server_bind
 func (s *HTTPServer) ServerBind() error {
@@ -182,7 +197,8 @@ func serverName(host string, ip net.IP) string {
 }
 
 // ServerActivate begins to listen; the constructors call it. With net/http,
-// binding has done that. See [socketserver.BaseServer.server_activate].
+// binding has done that, and without it the error is [ErrServerClosed]. See
+// [socketserver.BaseServer.server_activate].
 //
 // [socketserver.BaseServer.server_activate]: https://docs.python.org/3.15/library/socketserver.html#socketserver.BaseServer.server_activate
 func (s *HTTPServer) ServerActivate() error {
@@ -198,7 +214,7 @@ func (s *HTTPServer) bound() *net.TCPListener {
 	return s.listener
 }
 
-// Addr returns the address of the socket.
+// Addr returns the address of the socket, nil if there is none.
 func (s *HTTPServer) Addr() net.Addr {
 	if l := s.bound(); l != nil {
 		return l.Addr()
@@ -208,7 +224,8 @@ func (s *HTTPServer) Addr() net.Addr {
 
 // ServerClose closes the socket. See [socketserver.BaseServer.server_close].
 //
-// Running requests are not ended; Shutdown waits for them.
+// Running requests are not ended; Shutdown waits for them. A server that has no
+// socket is left as it is.
 //
 // [socketserver.BaseServer.server_close]: https://docs.python.org/3.15/library/socketserver.html#socketserver.BaseServer.server_close
 func (s *HTTPServer) ServerClose() error {
@@ -287,12 +304,14 @@ func (s *HTTPServer) ShutdownContext(ctx context.Context) error {
 
 // HandleRequest serves one request: it waits for a connection, answers the first
 // request there and closes it. If none comes within Timeout, the error is
-// [os.ErrDeadlineExceeded]. See [socketserver.BaseServer.handle_request].
+// [os.ErrDeadlineExceeded]; without a socket, it is [ErrServerClosed]. See
+// [socketserver.BaseServer.handle_request].
 //
 // [socketserver.BaseServer.handle_request]: https://docs.python.org/3.15/library/socketserver.html#socketserver.BaseServer.handle_request
 func (s *HTTPServer) HandleRequest() error { return s.HandleRequestContext(context.Background()) }
 
-// HandleRequestContext is HandleRequest until the context ends.
+// HandleRequestContext is HandleRequest until the context ends: if no connection
+// has come by then, the error is the context's cause.
 func (s *HTTPServer) HandleRequestContext(ctx context.Context) error {
 	r, err := s.start(true)
 	if err != nil {

@@ -134,7 +134,9 @@ func (h *SimpleHTTPRequestHandler) setSimpleDefaults() {
 
 var defaultIndexPages = []string{"index.html", "index.htm"}
 
-// DoGET answers with a file or a listing.
+// DoGET answers with a file or a listing. See [SimpleHTTPRequestHandler.do_GET].
+//
+// [SimpleHTTPRequestHandler.do_GET]: https://docs.python.org/3.15/library/http.server.html#http.server.SimpleHTTPRequestHandler.do_GET
 func (h *SimpleHTTPRequestHandler) DoGET() {
 	self := h.self.(simpleHandler)
 	if f := self.SendHead(); f != nil {
@@ -143,7 +145,10 @@ func (h *SimpleHTTPRequestHandler) DoGET() {
 	}
 }
 
-// DoHEAD answers with the head of what DoGET would send.
+// DoHEAD answers with the head of what DoGET would send. See
+// [SimpleHTTPRequestHandler.do_HEAD].
+//
+// [SimpleHTTPRequestHandler.do_HEAD]: https://docs.python.org/3.15/library/http.server.html#http.server.SimpleHTTPRequestHandler.do_HEAD
 func (h *SimpleHTTPRequestHandler) DoHEAD() {
 	if f := h.self.(simpleHandler).SendHead(); f != nil {
 		f.Close()
@@ -343,8 +348,8 @@ func (h *SimpleHTTPRequestHandler) TranslatePath(target string) string {
 	return strings.TrimSuffix(folder, "/") + clean
 }
 
-// CopyFile copies what SendHead returned to the client. See
-// [SimpleHTTPRequestHandler.copyfile].
+// CopyFile copies what SendHead returned to the client. The error is the first of
+// reading or writing. See [SimpleHTTPRequestHandler.copyfile].
 //
 // [SimpleHTTPRequestHandler.copyfile]: https://docs.python.org/3.15/library/http.server.html#http.server.SimpleHTTPRequestHandler
 func (h *SimpleHTTPRequestHandler) CopyFile(source io.Reader, outputfile io.Writer) error {
