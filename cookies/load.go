@@ -12,8 +12,9 @@ import (
 // map[string]*Morsel (in the order of their keys) or an iter.Seq2[string, any].
 // It is Python's [BaseCookie.load].
 //
-// A header of which some part is no cookie adds nothing, without an error: one
-// bad cookie hides the others. A server should use [BaseCookie.LoadLenient]. The
+// A header of which some part is no cookie adds nothing, or what stands before that
+// part, without an error: one bad cookie hides others. A server should use
+// [BaseCookie.LoadLenient]. The
 // error is a [*CookieError] for a name, a value or an attribute that is well
 // formed but not allowed; the cookies before it are added.
 //

@@ -1,13 +1,18 @@
 package robots
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
+)
 
 // An Explanation says why an agent may fetch a URL, or why not.
 type Explanation struct {
 	Allowed bool
 	Reason  string    // in a few words
 	Group   *Entry    // the group that was asked, all groups of one name taken together; or nil
-	Agent   string    // the name of the group that the agent was taken for, in lower case
+	Agent   string    // the name in the group that the agent was taken for, in lower case
 	Rule    *RuleLine // the rule that decided; nil if none matched
 	Line    int       // where the rule stands in the file, from 1; or 0
 	Path    string    // what was compared with the rules
@@ -51,7 +56,7 @@ func (p *RobotFileParser) Explain(userAgent, url string) (Explanation, error) {
 		e.Reason = "no group is meant for the agent"
 		return e, nil
 	}
-	e.Agent = s.file.nameOf(e.Group)
+	e.Agent = s.file.nameOf(e.Group, userAgent)
 	if e.Rule, _ = e.Group.find(path); e.Rule == nil {
 		e.Reason = "no rule matches"
 		return e, nil
@@ -61,12 +66,20 @@ func (p *RobotFileParser) Explain(userAgent, url string) (Explanation, error) {
 	return e, nil
 }
 
-// nameOf returns the first name under which a group is filed.
-func (f *file) nameOf(e *Entry) string {
+// nameOf returns the name of a group for which an agent was taken: its own, else
+// the first that is part of the agent's.
+func (f *file) nameOf(e *Entry, agent string) string {
+	agent = pystr.Lower(agent)
+	if f.mode == RFC9309 {
+		agent = strings.ToLower(token(agent))
+	}
+	if f.groups[agent] == e {
+		return agent
+	}
 	for _, name := range f.names {
-		if f.groups[name] == e {
+		if f.groups[name] == e && strings.Contains(agent, name) {
 			return name
 		}
 	}
-	return ""
+	return "*"
 }

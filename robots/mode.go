@@ -17,7 +17,8 @@ const (
 	// token is the agent's, and the longest rule wins (sections 2.2.1 and 2.2.2).
 	// Encoded reserved characters, such as %2F, differ from plain ones.
 	RFC9309
-	// Google does as Google's parser: like RFC9309, but common misspellings of the
+	// Google does as Google's parser: like RFC9309, but the agent is to be given as
+	// its bare token ("mybot", not "mybot/1.0"), common misspellings of the
 	// fields are understood, a colon may be missing, an allowed index.html allows
 	// its folder, and paths are compared as they come, with only the rules' characters
 	// beyond ASCII encoded. See https://github.com/google/robotstxt.

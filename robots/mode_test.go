@@ -170,7 +170,9 @@ func TestExplain(t *testing.T) {
 	p.ParseText("User-agent: a\nUser-agent: b\nDisallow: /x\n\n# more\nAllow: /x/y*z$\nUser-agent: *\nDisallow: /")
 	for _, c := range []struct{ agent, url, want string }{
 		{"a/1.0", "http://h/x", `refused by line 3, "Disallow: /x", for "a"`},
-		{"b", "/x/y1z", `allowed by line 6, "Allow: /x/y*z$", for "a"`},
+		{"b", "/x/y1z", `allowed by line 6, "Allow: /x/y*z$", for "b"`},
+		{"B", "/x", `refused by line 3, "Disallow: /x", for "b"`},
+		{"xab", "/x", `refused by line 3, "Disallow: /x", for "a"`},
 		{"b", "/q", "allowed: no rule matches"},
 		{"q", "/q", `refused by line 8, "Disallow: /", for "*"`},
 		{"q", "/robots.txt", "allowed: the robots.txt itself may always be fetched"},
