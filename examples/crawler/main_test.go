@@ -118,7 +118,7 @@ func TestProgress(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer null.Close()
-	if terminal(null) || terminal(&b) {
+	if newProgress(null).w != nil || newProgress(&b).w != nil {
 		t.Error("no terminals")
 	}
 	progress{}.show(1, 1, "")

@@ -3,7 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
+
+	"github.com/gobatteries/batteries/internal/tty"
 )
 
 // A progress is a line on a terminal that says what goes on.
@@ -12,7 +13,7 @@ type progress struct {
 }
 
 func newProgress(w io.Writer) progress {
-	if !terminal(w) {
+	if !tty.Is(w) {
 		return progress{}
 	}
 	return progress{w}
@@ -40,18 +41,4 @@ func (p progress) clear() {
 	if p.w != nil {
 		io.WriteString(p.w, clearLine)
 	}
-}
-
-// terminal reports whether w is a terminal.
-func terminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	st, err := f.Stat()
-	if err != nil || st.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(st, null)
 }

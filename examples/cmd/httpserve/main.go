@@ -7,7 +7,8 @@
 // It takes Python's options and gives its output, with these differences: the
 // program's name stands in for "python -m http.server", a folder that is no
 // folder is an error at the start, and a server on every interface says so on
-// stderr. The options from --ranges on are beyond Python, all of them off.
+// stderr. On a terminal, downloads that take more than a second show how far they
+// are. The options from --ranges on are beyond Python, all of them off.
 //
 // See https://docs.python.org/3.15/library/http.server.html#command-line-interface.
 package main
@@ -23,10 +24,12 @@ import (
 	"os/signal"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gobatteries/batteries/httpserve"
 	"github.com/gobatteries/batteries/internal/argparse"
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/tty"
 )
 
 func main() {
@@ -198,9 +201,15 @@ func readUsers(name string) (map[string]string, error) {
 
 func (f *flags) newServer(stderr io.Writer, password string) (*httpserve.HTTPServer, string, error) {
 	f.handler.LogOutput = stderr
+	var handler httpserve.RequestHandler = &f.handler
+	if tty.Is(stderr) {
+		line := &progress{w: stderr, now: time.Now}
+		f.handler.LogOutput = line
+		handler = &transfers{f.handler, line}
+	}
 	address := net.JoinHostPort(f.bind, strconv.Itoa(f.port))
 	if f.cert == "" {
-		s, err := httpserve.NewThreadingHTTPServer(address, &f.handler)
+		s, err := httpserve.NewThreadingHTTPServer(address, handler)
 		return &s.HTTPServer, "http", err
 	}
 	options := []httpserve.TLSServerOption{httpserve.Certfile(f.cert)}
@@ -210,7 +219,7 @@ func (f *flags) newServer(stderr io.Writer, password string) (*httpserve.HTTPSer
 	if f.passwordFile != "" {
 		options = append(options, httpserve.Password(password))
 	}
-	s, err := httpserve.NewThreadingHTTPSServer(address, &f.handler, options...)
+	s, err := httpserve.NewThreadingHTTPSServer(address, handler, options...)
 	return &s.HTTPServer, "https", err
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gobatteries/batteries/internal/codecs"
+	"github.com/gobatteries/batteries/internal/tty"
 	"github.com/gobatteries/batteries/jsonx"
 )
 
@@ -112,19 +113,5 @@ func colourful(w io.Writer) bool {
 	case os.Getenv("TERM") == "dumb":
 		return false
 	}
-	return terminal(w)
-}
-
-// terminal reports whether w is a terminal, or a device much like one.
-func terminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	st, err := f.Stat()
-	if err != nil || st.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(st, null)
+	return tty.Is(w)
 }

@@ -1,0 +1,33 @@
+package tty_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	_ "github.com/gobatteries/batteries/internal/live" // takes the -python flag
+	"github.com/gobatteries/batteries/internal/tty"
+)
+
+func TestIs(t *testing.T) {
+	file, err := os.Create(t.TempDir() + "/f")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	if tty.Is(file) || tty.Is(null) || tty.Is(new(strings.Builder)) {
+		t.Error("a file, the null device or a buffer counts as a terminal")
+	}
+	// The multiplexer of pseudo-terminals is itself a terminal, where there is one.
+	if master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0); err == nil {
+		defer master.Close()
+		if !tty.Is(master) {
+			t.Error("a pseudo-terminal does not count as a terminal")
+		}
+	}
+}
