@@ -5,8 +5,9 @@
 //	fmt.Println(r.Scheme, r.Path) // https /a%20b
 //	host, ok := r.Hostname()      // example.com, true
 //
-// The parts of a URL stay as they are: nothing is decoded, nothing checked
-// beyond what Python checks, and [SplitResultOf.GetURL] gives the same URL back.
+// The parts of a URL stay as they are: nothing is decoded, and nothing checked
+// beyond what Python checks. [SplitResultOf.GetURL] gives the URL back, with the
+// scheme in lower case and, unless [MissingAsNone], without empty components.
 //
 //	urllib.parse                         Go
 //	urlsplit, urlparse                   URLSplit, URLParse
