@@ -77,7 +77,13 @@ func FuzzLoadsInto(f *testing.F) {
 		D float64 `json:"d,string"`
 		E [2]int8
 		F []string
+		G *int64
+		H bool
+		I int64  `json:"i,omitempty"`
+		J string `json:"j,omitempty"`
+		K []float64
 	}
+	f.Add([]byte(`{"A":[1],"B":[{},{"d":"1.5"}],"C":{"x":{"F":["a"]}},"G":12,"H":true,"i":123456789,"j":"","K":[1.5,2]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var v any
 		want, wantErr := jsonx.Loads(data)
@@ -92,8 +98,13 @@ func FuzzLoadsInto(f *testing.F) {
 		}
 		var r recursive
 		if err := jsonx.LoadsInto(data, &r); err == nil {
-			if _, err := jsonx.Dumps(r); err != nil {
+			direct, err := jsonx.Dumps(&r)
+			if err != nil {
 				t.Error(err)
+			}
+			var pieces strings.Builder // by reflection
+			if err := jsonx.Dump(&r, &pieces); err != nil || pieces.String() != direct {
+				t.Errorf("%s, in pieces %s, %v", direct, pieces.String(), err)
 			}
 		}
 		jsonx.LoadsInto(data, &r, jsonx.JSON5(true), jsonx.DuplicateError)
