@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
+
+	"github.com/gobatteries/batteries/internal/tty"
 )
 
 // requestFormat is what LogRequest gives to LogMessage. LogMessage knows it
@@ -192,29 +194,10 @@ func wantsColour(out io.Writer) bool {
 	if f == os.Stderr {
 		return stderrColour()
 	}
-	return fileColour(f)
+	return tty.Colour(f)
 }
 
-var stderrColour = sync.OnceValue(func() bool { return fileColour(os.Stderr) })
-
-func fileColour(f *os.File) bool {
-	switch os.Getenv("PYTHON_COLORS") {
-	case "0":
-		return false
-	case "1":
-		return true
-	}
-	switch {
-	case os.Getenv("NO_COLOR") != "":
-		return false
-	case os.Getenv("FORCE_COLOR") != "":
-		return true
-	case os.Getenv("TERM") == "dumb":
-		return false
-	}
-	st, err := f.Stat()
-	return err == nil && st.Mode()&(os.ModeDevice|os.ModeCharDevice) == os.ModeDevice|os.ModeCharDevice
-}
+var stderrColour = sync.OnceValue(func() bool { return tty.Colour(os.Stderr) })
 
 // A second is a second's text in one of the two forms.
 type second struct {

@@ -1,4 +1,5 @@
-// Package tty tells whether a program's output goes to a terminal.
+// Package tty tells whether a program's output goes to a terminal, and whether
+// colours are wanted there.
 package tty
 
 import (
@@ -19,4 +20,26 @@ func Is(w io.Writer) bool {
 	}
 	null, err := os.Stat(os.DevNull)
 	return err != nil || !os.SameFile(st, null)
+}
+
+// Colour reports whether Python's programs would write to w in colour: the
+// environment variables PYTHON_COLORS, NO_COLOR, FORCE_COLOR and TERM=dumb decide,
+// in this order, else whether w is a terminal.
+// See https://docs.python.org/3.15/using/cmdline.html#using-on-controlling-color.
+func Colour(w io.Writer) bool {
+	switch os.Getenv("PYTHON_COLORS") {
+	case "0":
+		return false
+	case "1":
+		return true
+	}
+	switch {
+	case os.Getenv("NO_COLOR") != "":
+		return false
+	case os.Getenv("FORCE_COLOR") != "":
+		return true
+	case os.Getenv("TERM") == "dumb":
+		return false
+	}
+	return Is(w)
 }

@@ -30,6 +30,7 @@ import (
 	"github.com/gobatteries/batteries/internal/argparse"
 	"github.com/gobatteries/batteries/internal/codecs"
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/tty"
 	"github.com/gobatteries/batteries/jsonx"
 )
 
@@ -120,7 +121,7 @@ func (f *flags) format(stdin io.Reader, stdout io.Writer) (err error) {
 			return err
 		}
 	}
-	out := output{to: stdout, errors: "surrogateescape", colour: colourful(stdout), opts: f.options()}
+	out := output{to: stdout, errors: "surrogateescape", colour: tty.Colour(stdout), opts: f.options()}
 	if f.outfileGiven {
 		file, err := os.OpenFile(f.outfile, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 		if err != nil {
@@ -131,7 +132,7 @@ func (f *flags) format(stdin io.Reader, stdout io.Writer) (err error) {
 				err = e
 			}
 		}()
-		out.to, out.errors, out.colour = file, "strict", colourful(file)
+		out.to, out.errors, out.colour = file, "strict", tty.Colour(file)
 	}
 	w := bufio.NewWriter(out.to)
 	defer func() {

@@ -2,11 +2,9 @@ package main
 
 import (
 	"io"
-	"os"
 	"strings"
 
 	"github.com/gobatteries/batteries/internal/codecs"
-	"github.com/gobatteries/batteries/internal/tty"
 	"github.com/gobatteries/batteries/jsonx"
 )
 
@@ -95,23 +93,4 @@ func colour(s string) string {
 		i = j
 	}
 	return b.String()
-}
-
-// colourful reports whether Python would write to w in colour.
-func colourful(w io.Writer) bool {
-	switch os.Getenv("PYTHON_COLORS") {
-	case "0":
-		return false
-	case "1":
-		return true
-	}
-	switch {
-	case os.Getenv("NO_COLOR") != "":
-		return false
-	case os.Getenv("FORCE_COLOR") != "":
-		return true
-	case os.Getenv("TERM") == "dumb":
-		return false
-	}
-	return tty.Is(w)
 }
