@@ -81,9 +81,8 @@ type soaker struct {
 
 const small, large = "small file\n", 4 << 20
 
-// slack is what the heap may hold besides: the pool of pieces that files are copied
-// with, which the collector empties over two rounds, and as much again.
-const slack = 32 << 20
+// slack is what the heap may have grown by besides.
+const slack = 16 << 20
 
 func soak(c config, logf func(string, ...any)) (report, error) {
 	dir, err := os.MkdirTemp("", "soak")
@@ -411,8 +410,12 @@ func settled(goroutines, descriptors int) error {
 	return fmt.Errorf("%d goroutines and %d descriptors are left, of %d and %d", runtime.NumGoroutine(), openFiles(), goroutines, descriptors)
 }
 
+// heap returns what is in use. A pool, such as that of the pieces that files are
+// copied with, is emptied by the second collection after its last use.
 func heap() uint64 {
-	runtime.GC()
+	for range 3 {
+		runtime.GC()
+	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc + m.StackInuse
