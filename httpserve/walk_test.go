@@ -213,6 +213,11 @@ func (b *chromium) call(method string, params map[string]any) json.RawMessage {
 		if answer.ID != b.id {
 			continue
 		}
+		if answer.Error != nil && strings.Contains(answer.Error.Message, "navigated") {
+			// The page went while the expression ran, as a click makes it; who waits
+			// for something in the next one asks again.
+			return json.RawMessage(`{"result":{"value":"navigated"}}`)
+		}
 		if answer.Error != nil {
 			b.t.Fatalf("%s: %s", method, answer.Error.Message)
 		}
