@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/gobatteries/batteries/jsonx"
 )
@@ -267,6 +268,29 @@ func TestStreamsConstantMemory(t *testing.T) {
 			}
 			t.Logf("%d MiB, %d values; heap in use halfway %+d, of the process %+d bytes", size>>20, n, live, system)
 		})
+	}
+}
+
+// A flood of malformed lines takes time by its length: each error's position is
+// counted from the last one's on. So does a value that comes byte by byte.
+func TestStreamErrorsGrowth(t *testing.T) {
+	const n = 300_000
+	start := time.Now()
+	var e *jsonx.JSONDecodeError
+	lines := 0
+	for _, err := range jsonx.LoadLines(strings.NewReader(strings.Repeat("\u00e9\n", n))) {
+		if lines++; !errors.As(err, &e) || e.Pos != 2*(lines-1) || e.Lineno != lines || e.Colno != 1 {
+			t.Fatalf("line %d: %+v, %v", lines, e, err)
+		}
+	}
+	text := `"` + strings.Repeat("x", n) + `"`
+	for v, err := range jsonx.LoadValues(iotest.OneByteReader(strings.NewReader(text))) {
+		if s, _ := v.(string); err != nil || len(s) != n {
+			t.Error(len(s), err)
+		}
+	}
+	if d := time.Since(start); lines != n || d > 5*time.Second {
+		t.Errorf("%d lines, took %v", lines, d)
 	}
 }
 

@@ -74,6 +74,9 @@ func (w *window) more() bool {
 
 // drop forgets what has been taken.
 func (w *window) drop() {
+	if w.next == 0 {
+		return
+	}
 	w.locate(w.next)
 	w.buf = w.buf[:copy(w.buf, w.buf[w.next:])]
 	w.next, w.counted = 0, 0
@@ -119,8 +122,8 @@ func (w *window) fail(msg string, at int) error {
 	if err := w.readError(); err != nil && at >= len(w.buf) {
 		return err
 	}
-	p := w.position
-	p.advance(w.buf[w.counted:at])
+	p := w.locate(w.next) // what has been taken is counted once, however many lines fail
+	p.advance(w.buf[w.next:at])
 	return p.fail(msg)
 }
 
