@@ -2,7 +2,6 @@ package jsonx
 
 import (
 	"reflect"
-	"strconv"
 	"sync"
 )
 
@@ -38,7 +37,7 @@ func makeAppender(t reflect.Type) appendFunc {
 		}
 	case reflect.Bool:
 		return func(e *encoder, buf []byte, p base) ([]byte, error) {
-			return strconv.AppendBool(buf, *fieldAs[bool](p)), nil
+			return appendBool(buf, *fieldAs[bool](p)), nil
 		}
 	case reflect.Int64:
 		return func(e *encoder, buf []byte, p base) ([]byte, error) {
@@ -55,13 +54,7 @@ func makeAppender(t reflect.Type) appendFunc {
 	case reflect.Interface:
 		if t.NumMethod() == 0 {
 			return func(e *encoder, buf []byte, p base) ([]byte, error) {
-				v := *fieldAs[any](p)
-				if v == nil {
-					return append(buf, "null"...), nil
-				}
-				e.set(buf)
-				err := e.value(v)
-				return e.buf, err
+				return e.appendValue(buf, *fieldAs[any](p))
 			}
 		}
 	case reflect.Pointer:
@@ -72,9 +65,7 @@ func makeAppender(t reflect.Type) appendFunc {
 		switch {
 		case t == reflect.TypeFor[[]any]():
 			return func(e *encoder, buf []byte, p base) ([]byte, error) {
-				e.set(buf)
-				err := e.list(*fieldAs[[]any](p))
-				return e.buf, err
+				return e.appendList(buf, *fieldAs[[]any](p))
 			}
 		case t.Elem().Kind() != reflect.Uint8 && t != reflect.TypeFor[Dict]():
 			return sliceAppender(t)
@@ -144,24 +135,6 @@ func sliceAppender(t reflect.Type) appendFunc {
 	}
 }
 
-func appendSeparator(buf []byte, s *separator) []byte {
-	if n := len(s.text); n <= 2 {
-		buf = append(buf, s.two[0], s.two[1])
-		return buf[:len(buf)-2+n]
-	}
-	return append(buf, s.text...)
-}
-
-// appendFinite appends a float, which e's settings must allow.
-func (e *encoder) appendFinite(buf []byte, f float64) ([]byte, error) {
-	if f-f != 0 { // infinite or not a number
-		e.set(buf)
-		err := e.notFinite(f)
-		return e.buf, err
-	}
-	return appendFloat(buf, f, 64), nil
-}
-
 // appendStruct appends the struct at p.
 func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, error) {
 	if err := e.enter(); err != nil {
@@ -193,7 +166,7 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 		case reflect.Int64:
 			buf = appendInt(buf, *fieldAs[int64](at))
 		case reflect.Bool:
-			buf = strconv.AppendBool(buf, *fieldAs[bool](at))
+			buf = appendBool(buf, *fieldAs[bool](at))
 		case reflect.Invalid:
 			e.set(buf)
 			v, _ := f.at(valueAt(st.pointer, p))

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/bits"
+	"slices"
 	"strconv"
 
 	"github.com/gobatteries/batteries/internal/pyrepr"
@@ -17,7 +18,7 @@ func appendFloat(dst []byte, f float64, bits int) []byte {
 	}
 	if a := math.Abs(f); 1e-4 <= a && a < 1e15 {
 		if n := int64(f); float64(n) == f {
-			return append(strconv.AppendInt(dst, n, 10), ".0"...)
+			return append(appendInt(dst, n), ".0"...)
 		}
 		if digits, point, ok := shortest(a); ok {
 			if f < 0 {
@@ -53,10 +54,8 @@ var pow5 = func() (t [22]uint64) {
 	return t
 }()
 
-const (
-	e16 = 1e16
-	e17 = 1e17
-)
+// thresholds holds the powers of ten from 1e-4 on.
+var thresholds = [...]float64{1e-4, 1e-3, 1e-2, 1e-1, 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16}
 
 // shortest returns the digits of the shortest decimal that reads back as f, the
 // nearest one to f if there are several, and how many of them stand after the
@@ -68,6 +67,10 @@ const (
 // read back as f are those no farther from it than half a step, 5**k / 2 / 2**s,
 // which is between 0.5 and 12. So at most one of them has 15 digits or fewer,
 // and the nearest number of 17 digits always is one.
+//
+// Which of these it will be is as good as random. The choices below that depend
+// on it are written so that they become conditional moves, not jumps that the
+// processor would guess wrong.
 func shortest(f float64) (digits uint64, point int, ok bool) {
 	b := math.Float64bits(f)
 	m, e := b&(1<<52-1), int(b>>52&0x7ff)-1075
@@ -75,78 +78,88 @@ func shortest(f float64) (digits uint64, point int, ok bool) {
 		return 0, 0, false // a power of two: its two half steps differ
 	}
 	m |= 1 << 52
-	// log10(2) is 1233/4096, nearly; one step too far is put right.
-	k := 16 - (e+52)*1233>>12
-	var whole, rest uint64
-	var s int
-	for {
-		if uint(k) >= uint(len(pow5)) {
-			return 0, 0, false
-		}
-		hi, lo := bits.Mul64(2*m, pow5[k])
-		s = 1 - e - k
-		if s <= 0 || s > 55 {
-			return 0, 0, false
-		}
-		whole, rest = hi<<(64-s)|lo>>s, lo&(1<<s-1)
-		if whole >= e17 {
-			k--
-			continue
-		}
-		if whole < e16 {
-			k++
-			continue
-		}
-		break
+	log := (e + 52) * 1233 >> 12 // log10(2) is 1233/4096, nearly
+	if uint(log+5) >= uint(len(thresholds)) {
+		return 0, 0, false
+	}
+	if f >= thresholds[log+5] {
+		log++
+	}
+	k := 16 - log
+	s := 1 - e - k
+	if uint(k) >= uint(len(pow5)) || s <= 0 || s > 55 {
+		return 0, 0, false
 	}
 	half := pow5[k] // of a step, in units of 2**-s
-	if m&1 != 0 {
-		half-- // a tie reads back as the even neighbour
+	hi, lo := bits.Mul64(2*m, half)
+	half -= m & 1 // a tie reads back as the even neighbour
+	whole, rest := hi<<(-s&63)|lo>>(s&63), lo&(1<<(s&63)-1)
+	if whole < 1e16 || whole >= 1e17 {
+		return 0, 0, false
 	}
 	const near = 13
 	if r := whole % 100; r < near && r<<s+rest <= half {
-		whole -= r
+		return whole - r, k, true
 	} else if 100-r < near && (100-r)<<s-rest <= half {
-		whole += 100 - r
-	} else {
-		r = whole % 10
-		down := r<<s + rest
-		up := 10<<s - down
-		switch {
-		case down < up && down <= half:
-			whole -= r
-		case up < down && up <= half:
-			whole += 10 - r
-		case min(down, up) <= half:
-			return 0, 0, false // exactly between two
-		case rest == 1<<(s-1):
-			return 0, 0, false
-		case rest > 1<<(s-1):
-			whole++
-		}
+		return whole + 100 - r, k, whole+100-r < 1e17
 	}
-	return whole, k, whole < e17
+	r := whole % 10
+	down := r<<(s&63) + rest
+	up := 10<<(s&63) - down
+	shorter := whole - r
+	if up < down {
+		shorter += 10
+	}
+	digits = whole
+	if rest > 1<<((s-1)&63) {
+		digits++
+	}
+	distance := min(down, up)
+	if distance <= half {
+		digits = shorter
+	}
+	tied := down == up && distance <= half || rest == 1<<((s-1)&63)
+	return digits, k, !tied && digits < 1e17
 }
 
 // appendDecimal appends 17 digits with a point before the last so many of them,
 // without the zeros at the end.
 func appendDecimal(dst []byte, digits uint64, point int) []byte {
-	var text [17]byte
-	high := digits / 1e8
-	text[0] = byte('0' + high/1e8)
-	binary.LittleEndian.PutUint64(text[1:], digits8(high%1e8)|zeros)
-	binary.LittleEndian.PutUint64(text[9:], digits8(digits%1e8)|zeros)
-	n := len(text) - point // how many stand before the point
-	if n <= 0 {
-		dst = append(dst, "0.0000"[:2-n]...)
-		n = 0
-	} else {
-		dst = append(dst, text[:n]...)
-		dst = append(dst, '.')
+	const most = len("0.000") + 17 + 7 // whole words are written
+	n := len(dst)
+	if cap(dst)-n < most {
+		dst = slices.Grow(dst, most)
 	}
-	end := len(text)
-	for end > n+1 && text[end-1] == '0' {
-		end--
+	to := dst[n : n+most]
+	high := digits / 10
+	first, second, last := digits8(high/1e8), digits8(high%1e8), digits%10
+	end := 16 - bits.LeadingZeros64(second)/8
+	if second == 0 {
+		end = 8 - bits.LeadingZeros64(first)/8
 	}
-	return append(dst, text[n:end]...)
+	if last != 0 {
+		end = 17
+	}
+	first |= zeros
+	whole := 17 - point // how many stand before the point
+	at := 1             // where the others start
+	switch {
+	case whole <= 0:
+		at = 2 - whole
+		copy(to, "0.000")
+		binary.LittleEndian.PutUint64(to[at:], first)
+	case whole < 8: // the point goes between the bytes of the first word
+		before := uint64(1)<<(8*whole) - 1
+		binary.LittleEndian.PutUint64(to, first&before|'.'<<(8*whole)|first&^before<<8)
+		to[8] = byte(first >> 56)
+	default:
+		binary.LittleEndian.PutUint64(to[at:], first)
+	}
+	binary.LittleEndian.PutUint64(to[at+8:], second|zeros)
+	to[at+16] = byte('0' + last)
+	if whole >= 8 {
+		copy(to, to[1:whole+1])
+		to[whole] = '.'
+	}
+	return dst[:n+at+max(end, whole+1)]
 }

@@ -107,10 +107,18 @@ func makeEncoder(t reflect.Type) encodeFunc {
 
 // encodeList appends a []any, without boxing it if it lies in a variable.
 func encodeList(e *encoder, v reflect.Value) error {
+	var list []any
 	if v.CanAddr() {
-		return e.list(*variable[[]any](v))
+		list = *variable[[]any](v)
+	} else {
+		list = v.Interface().([]any)
 	}
-	return e.list(v.Interface().([]any))
+	if e.emit == nil {
+		buf, err := e.appendList(e.buf, list)
+		e.set(buf)
+		return err
+	}
+	return e.list(list)
 }
 
 // basicList makes the function for a slice of strings or numbers, which needs no

@@ -13,17 +13,11 @@ import (
 func keyRepr(key string) string { return pyrepr.String(key) }
 
 // string appends s in quotes.
-func (e *encoder) string(s string) {
-	if e.cfg.html {
-		e.set(appendQuotedHTML(e.buf, s, e.cfg.ascii))
-		return
-	}
-	e.set(appendQuoted(e.buf, s, e.cfg.ascii))
-}
+func (e *encoder) string(s string) { e.set(e.appendString(e.buf, s)) }
 
 // appendQuoted appends s in quotes, with characters beyond ASCII escaped if
 // ascii is set. Most strings need no escape; those are copied eight bytes at a
-// time while they are looked at.
+// time while they are looked at, the last ones together with some before them.
 func appendQuoted(dst []byte, s string, ascii bool) []byte {
 	high := uint64(0)
 	if ascii {
@@ -34,42 +28,56 @@ func appendQuoted(dst []byte, s string, ascii bool) []byte {
 		dst = slices.Grow(dst, len(s)+2)
 	}
 	to := dst[n : n+len(s)+2]
-	to[0] = '"'
+	to[0], to[len(s)+1] = '"', '"'
 	to = to[1:]
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		w := word(s, i)
+	switch {
+	case len(s) >= 8:
+		i := 0
+		for ; i+8 <= len(s); i += 8 {
+			w := word(s, i)
+			if escapes(w, high) != 0 {
+				return appendEscaped(dst[:n+1], s, i, ascii)
+			}
+			binary.LittleEndian.PutUint64(to[i:], w)
+		}
+		w := word(s, len(s)-8)
 		if escapes(w, high) != 0 {
-			return appendEscaped(append(dst, '"'), s, i, ascii)
+			return appendEscaped(dst[:n+1], s, i, ascii)
 		}
-		binary.LittleEndian.PutUint64(to[i:], w)
-	}
-	if i < len(s) && len(s) >= 8 { // the last eight bytes, some of them again
-		at := len(s) - 8
-		w := word(s, at)
-		if escapes(w, high) != 0 {
-			return appendEscaped(append(dst, '"'), s, i, ascii)
+		binary.LittleEndian.PutUint64(to[len(s)-8:], w)
+	case len(s) >= 4:
+		first, last := half(s, 0), half(s, len(s)-4)
+		if escapes(uint64(first)|uint64(last)<<32, high) != 0 {
+			return appendEscaped(dst[:n+1], s, 0, ascii)
 		}
-		binary.LittleEndian.PutUint64(to[at:], w)
-		i = len(s)
-	}
-	for ; i < len(s); i++ {
-		c := s[i]
-		if special[c] && (c < utf8.RuneSelf || ascii) || c == 0x7f && ascii {
-			return appendEscaped(append(dst, '"'), s, i, ascii)
+		binary.LittleEndian.PutUint32(to, first)
+		binary.LittleEndian.PutUint32(to[len(s)-4:], last)
+	default:
+		for i := range len(s) {
+			if escapes(uint64(s[i])|blanks&^0xff, high) != 0 {
+				return appendEscaped(dst[:n+1], s, i, ascii)
+			}
+			to[i] = s[i]
 		}
-		to[i] = c
 	}
-	to[i] = '"'
 	return dst[:n+len(s)+2]
+}
+
+// half returns four bytes of s, the first one lowest.
+func half(s string, i int) uint32 {
+	s = s[i : i+4]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // escapes sets the high bit of each byte that must be escaped: quotes,
 // backslashes and control characters, and if high is set U+007F and what is
 // beyond ASCII. Above the first such byte there may be false ones.
 func escapes(w, high uint64) uint64 {
-	q, b := w^quotes, w^backslash
-	return ((q-lowBits)&^q|(b-lowBits)&^b|(w-blanks)&^w)&highBits | (w|(w+lowBits))&high
+	// With one bit turned over, the quote and the control characters, and no
+	// others, are below 0x21.
+	low := (w ^ lowBits*2) - lowBits*0x21
+	b := (w ^ backslash) - lowBits
+	return (low|b)&^w&highBits | (w|(w+lowBits))&high
 }
 
 // appendEscaped appends s, of which the first i bytes need no escape, and a quote.

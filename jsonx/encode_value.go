@@ -12,7 +12,16 @@ import (
 
 // value appends the JSON text of v.
 func (e *encoder) value(v any) error {
+	if e.emit == nil {
+		buf, err := e.appendValue(e.buf, v)
+		e.set(buf)
+		return err
+	}
 	switch v := v.(type) {
+	case *Object:
+		return e.object(v)
+	case []any:
+		return e.list(v)
 	case nil:
 		e.raw("null")
 	case bool:
@@ -21,14 +30,19 @@ func (e *encoder) value(v any) error {
 		e.string(v)
 	case int64:
 		e.int(v)
-	case int:
-		e.int(int64(v))
 	case float64:
 		return e.float(v, 64)
-	case *Object:
-		return e.object(v)
-	case []any:
-		return e.list(v)
+	default:
+		return e.other(v)
+	}
+	return nil
+}
+
+// other appends a value of a type that Loads does not return every day.
+func (e *encoder) other(v any) error {
+	switch v := v.(type) {
+	case int:
+		e.int(int64(v))
 	case *big.Int:
 		return e.bigInt(v)
 	case Number:
@@ -134,14 +148,7 @@ func newSeparator(s string) separator {
 	return sep
 }
 
-func (e *encoder) separate(s *separator) {
-	if n := len(s.text); n <= 2 {
-		e.buf = append(e.buf, s.two[0], s.two[1])
-		e.buf = e.buf[:len(e.buf)-2+n]
-		return
-	}
-	e.raw(s.text)
-}
+func (e *encoder) separate(s *separator) { e.set(appendSeparator(e.buf, s)) }
 
 // basic reports whether the generator yields the value together with what
 // stands before it.
@@ -212,21 +219,9 @@ func (e *encoder) notFinite(f float64) error {
 }
 
 // newline appends the line end and the indentation of the current level.
-func (e *encoder) newline() {
-	e.buf = append(e.buf, '\n')
-	if e.cfg.indent == "" {
-		return
-	}
-	if n := e.depth * len(e.cfg.indent); n <= len(e.indents) {
-		e.raw(e.indents[:n])
-		return
-	}
-	for range e.depth {
-		e.raw(e.cfg.indent)
-	}
-}
+func (e *encoder) newline() { e.set(e.appendLine(e.buf)) }
 
-// list appends an array.
+// list appends an array in pieces.
 func (e *encoder) list(v []any) error {
 	if len(v) == 0 {
 		e.raw("[]")
@@ -236,18 +231,8 @@ func (e *encoder) list(v []any) error {
 		return err
 	}
 	e.buf = append(e.buf, '[')
-	plain := e.emit == nil && !e.cfg.pretty
 	for i := range v {
-		var err error
-		if plain {
-			if i > 0 {
-				e.separate(&e.item)
-			}
-			err = e.value(v[i])
-		} else {
-			err = e.listItem(i, v[i])
-		}
-		if err != nil {
+		if err := e.listItem(i, v[i]); err != nil {
 			return e.note(err, "when serializing list item %d", i)
 		}
 	}
@@ -310,7 +295,7 @@ func (e *encoder) note(err error, format string, arg any) error {
 	return noted(err, format, arg)
 }
 
-// object appends a JSON object.
+// object appends an object in pieces.
 func (e *encoder) object(o *Object) error {
 	if o == nil {
 		e.raw("null")

@@ -59,7 +59,8 @@ func (a *ancestors[T]) pop() {
 	if last >= manyOpen {
 		delete(a.deep, a.stack[last])
 	}
-	clear(a.stack[last:])
+	var none T
+	a.stack[last] = none
 	a.stack = a.stack[:last]
 }
 
