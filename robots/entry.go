@@ -65,8 +65,13 @@ func (e *Entry) Allowance(filename string) bool {
 // find returns the rule that decides about a filename, and what its match is
 // worth; nil and 0 if there is none.
 func (e *Entry) find(filename string) (*RuleLine, int) {
+	return e.rules().find(filename)
+}
+
+// rules returns the index of the rules.
+func (e *Entry) rules() *index {
 	e.once.Do(func() { e.index = newIndex(e.RuleLines) })
-	return e.index.find(filename)
+	return e.index
 }
 
 // String returns the group as it would stand in a file.

@@ -1,6 +1,7 @@
 package robots
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -29,6 +30,36 @@ func FuzzCanFetch(f *testing.F) {
 			t.Errorf("%d problems in %d lines", len(Lint(text)), lines)
 		}
 	})
+}
+
+// So for many files and URLs that look alike.
+func TestFastAnswers(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	n := 3000
+	if testing.Short() {
+		n = 300
+	}
+	for range n {
+		mode := pick(r, []Mode{CPython, RFC9309, Google})
+		text, agent := randomFile(r)+pick(r, []string{"", "\nAllow: /robots.txt/a\nDisallow: /robots*"}), pick(r, agents)
+		p := NewRobotFileParser("", mode)
+		p.ParseText(text)
+		for range 20 {
+			url := randomURL(r)
+			if r.IntN(20) == 0 {
+				url = pick(r, []string{"/robots.txt", "http://h/robots.txt", "http://h/%72obots.txt", "/robots.tx\tt", "/robots.txt#a", "http://h", "http://h#a"})
+			}
+			e, _ := p.Explain(agent, url)
+			if got := p.CanFetch(agent, url); got != e.Allowed {
+				t.Fatalf("mode %d, %q, %q, %q: CanFetch = %v, but %v", mode, text, agent, url, got, e)
+			}
+			if e.Group != nil && e.Path != robotsPath {
+				if want := simpleAllowance(e.Group, e.Path); e.Allowed != want {
+					t.Fatalf("mode %d, %q, %q, %q: %v, rule by rule %v", mode, text, agent, url, e, want)
+				}
+			}
+		}
+	}
 }
 
 // simpleAllowance asks one rule after another.
@@ -103,11 +134,10 @@ func FuzzFastPaths(f *testing.F) {
 		if strings.Join(fast, "\n|") != strings.Join(slow, "\n|") {
 			t.Errorf("%q: %q and %q", s, fast, slow)
 		}
-		if path, ok := plainTarget(s); ok {
-			want, fragment, err := rawTarget(s)
-			if err != nil || path != normalize(want+fragment, 0) {
-				t.Errorf("%q: %q and %q, %v", s, path, want, err)
-			}
+		got, err1 := target(s)
+		want, err2 := anyTarget(s)
+		if got != want || (err1 == nil) != (err2 == nil) {
+			t.Errorf("target(%q) = %q, %v, and %q, %v", s, got, err1, want, err2)
 		}
 		if got := normalize(s, '*'); got != string(appendNormal(nil, s, '*')) {
 			t.Errorf("normalize(%q) = %q", s, got)

@@ -2,6 +2,7 @@ package robots
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -11,9 +12,10 @@ import (
 // not depend on how many there are. Rules hang on the text before their first *,
 // of which the nodes are sorted. The texts that a path begins with form a chain:
 // each is a beginning of the next, so each node knows the longest other that it begins
-// with. A binary search finds the end of the chain.
+// with. A tree finds the end of the chain.
 type index struct {
 	nodes []node
+	tree  tree
 }
 
 type node struct {
@@ -25,39 +27,79 @@ type node struct {
 	literal *RuleLine  // for every path that begins with prefix
 	exact   *RuleLine  // for prefix itself: the rule ends in $
 	stars   []starRule // begin with prefix, then *
+
+	tail *RuleLine // the best of the chain's rules that end in their only *
+	deep bool      // the chain has rules with other wildcards
 }
 
 // A starRule is a rule with wildcards, taken apart.
 type starRule struct {
 	*RuleLine
 	parts []string // what stands behind each *
+	needs byteSet  // of parts
 }
 
 func newIndex(rules []*RuleLine) *index {
-	x := &index{nodes: make([]node, 0, len(rules))}
+	x := &index{nodes: make([]node, 0, len(rules)+1)}
 	sorted := slices.Clone(rules)
 	slices.SortStableFunc(sorted, func(a, b *RuleLine) int { return cmp.Compare(a.literalPrefix(), b.literalPrefix()) })
+	own := false
 	for _, r := range sorted {
 		p := r.literalPrefix()
-		if n := len(x.nodes); n == 0 || x.nodes[n-1].prefix != p {
-			x.nodes = append(x.nodes, node{prefix: p, parent: x.chain(p)})
+		if !own && p > robotsPath {
+			x.node(robotsPath)
+			own = true
 		}
-		x.nodes[len(x.nodes)-1].add(r)
+		x.node(p).add(r)
+	}
+	if !own {
+		x.node(robotsPath)
 	}
 	for i := range x.nodes {
-		n := &x.nodes[i]
-		n.open, n.wild = -1, -1
-		if n.parent >= 0 {
-			n.open, n.wild = x.nodes[n.parent].open, x.nodes[n.parent].wild
-		}
-		if n.literal != nil {
-			n.open = int32(i)
-		}
-		if n.stars != nil {
-			n.wild = int32(i)
+		x.inherit(int32(i))
+	}
+	x.tree = newTree(x.nodes)
+	return x
+}
+
+// inherit gives a node what it has from its chain.
+func (x *index) inherit(i int32) {
+	n := &x.nodes[i]
+	n.open, n.wild = -1, -1
+	if n.parent >= 0 {
+		p := &x.nodes[n.parent]
+		n.open, n.wild, n.tail, n.deep = p.open, p.wild, p.tail, p.deep
+	}
+	if n.literal != nil {
+		n.open = i
+	}
+	if n.stars != nil {
+		n.wild = i
+	}
+	for _, r := range n.stars {
+		if r.parts[0] == "" && len(r.parts) == 1 {
+			n.tail, _ = longer(n.tail, n.tail.endless(), r.RuleLine, r.endless())
+		} else {
+			n.deep = true
 		}
 	}
-	return x
+}
+
+// endless returns what the match of a rule that ends in * is worth, for a path
+// that has no end.
+func (r *RuleLine) endless() int {
+	if r == nil {
+		return 0
+	}
+	return r.worth(math.MaxInt)
+}
+
+// node returns the node of a prefix, which is the last there is or behind it.
+func (x *index) node(prefix string) *node {
+	if n := len(x.nodes); n == 0 || x.nodes[n-1].prefix != prefix {
+		x.nodes = append(x.nodes, node{prefix: prefix, parent: x.chain(prefix)})
+	}
+	return &x.nodes[len(x.nodes)-1]
 }
 
 func (r *RuleLine) literalPrefix() string {
@@ -82,7 +124,12 @@ func (x *index) chain(p string) int32 {
 func (n *node) add(r *RuleLine) {
 	switch {
 	case r.stars > 0:
-		n.stars = append(n.stars, starRule{r, strings.Split(r.Path[len(n.prefix)+1:], "*")})
+		parts := strings.Split(r.Path[len(n.prefix)+1:], "*")
+		var needs byteSet
+		for _, part := range parts {
+			needs |= bytesOf(part)
+		}
+		n.stars = append(n.stars, starRule{r, parts, needs})
 	case r.FullMatch:
 		n.exact = better(n.exact, r)
 	default:
@@ -97,6 +144,17 @@ func better(old, r *RuleLine) *RuleLine {
 	return old
 }
 
+// answer answers for a path of which walk led to b, if it is in normal form as it
+// stands.
+func (x *index) answer(b *branch, path string, kinds *kinds) answer {
+	seen, ok := kinds.scan(path)
+	if !ok || path == robotsPath {
+		return ask
+	}
+	r, _ := x.best(b.node, path, seen)
+	return answerOf(r)
+}
+
 // find returns the rule that decides about path and what its match is worth.
 func (x *index) find(path string) (best *RuleLine, length int) {
 	i := int32(sort.Search(len(x.nodes), func(i int) bool { return x.nodes[i].prefix > path })) - 1
@@ -106,6 +164,12 @@ func (x *index) find(path string) (best *RuleLine, length int) {
 	if i < 0 {
 		return nil, 0
 	}
+	return x.best(i, path, bytesOf(path))
+}
+
+// best does so for a path of which the chain ends in node i, and of which the
+// bytes were seen.
+func (x *index) best(i int32, path string, seen byteSet) (best *RuleLine, length int) {
 	n := &x.nodes[i]
 	if n.open >= 0 {
 		best = x.nodes[n.open].literal
@@ -115,17 +179,20 @@ func (x *index) find(path string) (best *RuleLine, length int) {
 		best, length = longer(best, length, n.exact, n.exact.worth(len(path)+1))
 	}
 	for w := n.wild; w >= 0; w = x.above(w) {
-		best, length = x.nodes[w].findStars(path, best, length)
+		best, length = x.nodes[w].findStars(path, seen, best, length)
 	}
 	return best, length
 }
 
 // findStars looks for a better match among the rules with wildcards. Neighbours
 // often begin alike (/*?*a=, /*?*b=), so where that part stands is kept.
-func (n *node) findStars(path string, best *RuleLine, length int) (*RuleLine, int) {
+func (n *node) findStars(path string, seen byteSet, best *RuleLine, length int) (*RuleLine, int) {
 	first, at := "", -2 // a part, and where in path it ends; -1: it's not there; -2: there was none yet
 	for i := range n.stars {
 		r := &n.stars[i]
+		if r.needs&^seen != 0 {
+			continue
+		}
 		parts, from := r.parts, len(n.prefix)
 		if len(parts) > 1 {
 			if parts[0] != first || at == -2 {
@@ -142,6 +209,16 @@ func (n *node) findStars(path string, best *RuleLine, length int) (*RuleLine, in
 		best, length = longer(best, length, r.RuleLine, r.worth(matchParts(parts, path, from, r.FullMatch)+1))
 	}
 	return best, length
+}
+
+// A byteSet is the bytes of a text, each by its low bits: two may look like one.
+type byteSet uint64
+
+func bytesOf(s string) (set byteSet) {
+	for i := range len(s) {
+		set |= 1 << (s[i] & 63)
+	}
+	return set
 }
 
 // above returns the next node with wildcards on the chain of w.

@@ -40,7 +40,7 @@ var (
 	ends   = []string{"\n", "\n", "\r\n", "\r", "\u0085", "\f", "\n\n", "\u2028"}
 )
 
-func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }
+func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
 func randomPath(r *rand.Rand) string {
 	var b strings.Builder

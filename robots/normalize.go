@@ -37,7 +37,8 @@ func normalize(path string, extra byte) string {
 		case c == '%' && isNormalEscape(path[i:]):
 			i += 2
 		default:
-			return string(appendNormal(make([]byte, 0, len(path)+32), path, extra))
+			var room [128]byte
+			return string(appendNormal(room[:0], path, extra))
 		}
 	}
 	return path

@@ -29,6 +29,7 @@ type snapshot struct {
 	allowAll        bool
 	disallowAll     bool
 	lastChecked     time.Time // zero: never
+	fixed           answer    // to all questions, from the three above, or ask
 	file            *file
 	last            *atomic.Pointer[lastAgent] // of file
 }
@@ -38,6 +39,7 @@ type snapshot struct {
 type lastAgent struct {
 	agent string
 	entry *Entry // nil if no group is meant for it
+	index *index // of entry
 }
 
 // NewRobotFileParser returns a parser for the robots.txt at url, which may be
@@ -55,7 +57,7 @@ func (p *RobotFileParser) current() *snapshot {
 	if s := p.state.Load(); s != nil {
 		return s
 	}
-	return &snapshot{file: new(file), last: new(atomic.Pointer[lastAgent])}
+	return &snapshot{file: new(file), last: new(atomic.Pointer[lastAgent]), fixed: refuse}
 }
 
 // update replaces what is known by a changed copy.
@@ -64,9 +66,24 @@ func (p *RobotFileParser) update(change func(*snapshot)) {
 		old := p.state.Load()
 		s := *p.current()
 		change(&s)
+		s.fix()
 		if p.state.CompareAndSwap(old, &s) {
 			return
 		}
+	}
+}
+
+// fix sets the answer to all questions.
+func (s *snapshot) fix() {
+	switch {
+	case s.disallowAll:
+		s.fixed = refuse
+	case s.allowAll:
+		s.fixed = allow
+	case s.lastChecked.IsZero():
+		s.fixed = refuse
+	default:
+		s.fixed = ask
 	}
 }
 
@@ -192,107 +209,53 @@ func (f *file) clone() file {
 // [can_fetch]: https://docs.python.org/3.15/library/urllib.robotparser.html#urllib.robotparser.RobotFileParser.can_fetch
 func (p *RobotFileParser) CanFetch(userAgent, url string) bool {
 	s := p.current()
-	switch {
-	case s.disallowAll:
-		return false
-	case s.allowAll:
-		return true
-	case s.lastChecked.IsZero():
-		return false
+	if s.fixed != ask {
+		return s.fixed == allow
 	}
+	if path, ok := plainPath(url); ok {
+		x := s.group(userAgent).index
+		if x == nil {
+			return true
+		}
+		kinds := p.options.mode.kinds()
+		b, answer := x.tree.walk(path, kinds)
+		if answer == ask {
+			answer = x.answer(b, path, kinds)
+		}
+		if answer != ask {
+			return answer == allow
+		}
+	}
+	return p.canFetch(s, userAgent, url)
+}
+
+// canFetch is CanFetch for any URL, of which it looks at the whole path.
+func (p *RobotFileParser) canFetch(s *snapshot, userAgent, url string) bool {
 	path, err := p.options.mode.target(url)
 	if err != nil {
 		return false
 	}
-	if path == "/robots.txt" && p.options.mode != Google {
+	if path == robotsPath && p.options.mode != Google {
 		return true
 	}
 	e := s.entry(userAgent)
 	return e == nil || e.Allowance(path)
 }
 
-// target returns the path, query and fragment of a URL in the form to compare.
-func target(url string) (string, error) {
-	if path, ok := plainTarget(url); ok {
-		return path, nil
-	}
-	path, fragment, err := rawTarget(url)
-	if err != nil {
-		return "", err
-	}
-	if strings.HasPrefix(path, "//") {
-		path = "//" + path // it would read as a netloc
-	}
-	path += fragment // CPython leaves it on
-	if path == "" {
-		path = "/"
-	}
-	return normalize(path, 0), nil
-}
-
-// rawTarget returns the path with the query of a URL, and its fragment with the #.
-func rawTarget(url string) (path, fragment string, err error) {
-	u, err := urlparse.URLSplit(url, urlparse.MissingAsNone(true))
-	if err != nil {
-		return "", "", err
-	}
-	path = u.Path
-	if !u.Missing.Query {
-		path += "?" + u.Query
-	}
-	if !u.Missing.Fragment {
-		fragment = "#" + u.Fragment
-	}
-	return path, fragment, nil
-}
-
-// plainTarget does so for the URLs that need no work, as most don't: an http URL
-// or a path, with nothing special in its host, and in normal form.
-func plainTarget(url string) (path string, ok bool) {
-	path = url
-	if rest, web := strings.CutPrefix(url, "http"); web {
-		rest = strings.TrimPrefix(rest, "s")
-		if !strings.HasPrefix(rest, "://") {
-			return "", false
-		}
-		slash := strings.IndexByte(rest[3:], '/')
-		if slash < 0 || !plainHost(rest[3:3+slash]) {
-			return "", false
-		}
-		path = rest[3+slash:]
-	}
-	if len(path) < 2 || path[0] != '/' || path[1] == '/' {
-		return "", false
-	}
-	want := byte(plain)
-	for i := 1; i < len(path); i++ {
-		if class[path[i]]&want == 0 {
-			if path[i] != '?' || want != plain {
-				return "", false
-			}
-			want = plainInQuery
-		}
-	}
-	return path, true
-}
-
-func plainHost(host string) bool {
-	for i := range len(host) {
-		if c := host[i]; class[c]&plain == 0 && c != ':' {
-			return false
-		}
-	}
-	return true
-}
-
 // entry returns the group that is meant for an agent, or nil.
-func (s *snapshot) entry(agent string) *Entry {
+func (s *snapshot) entry(agent string) *Entry { return s.group(agent).entry }
+
+// group finds the group that is meant for an agent.
+func (s *snapshot) group(agent string) *lastAgent {
 	if l := s.last.Load(); l != nil && l.agent == agent {
-		return l.entry
+		return l
 	}
-	e := s.file.mode.find(s.file, agent)
-	s.last.Store(&lastAgent{strings.Clone(agent), e})
-	return e
+	l := &lastAgent{agent: strings.Clone(agent), entry: s.file.mode.find(s.file, agent)}
+	if l.entry != nil {
+		l.index = l.entry.rules()
+	}
+	s.last.Store(l)
+	return l
 }
 
 // find looks for the agent's name, then for the first group of which a name
