@@ -8,24 +8,30 @@ import (
 // An arena hands out the memory of one document's values in chunks, so that a
 // value costs a fraction of an allocation. A value that is kept keeps its chunk.
 type arena struct {
-	chunk    int // how many elements the next chunk has
-	pairs    []Member
-	elements []any
-	objects  []Object
-	strs     []string
-	ints     []int64
-	floats   []float64
-	slices   [][]any
-	text     strings.Builder // strings that had escapes
+	chunk     int // how many elements the next chunk has
+	textChunk int // how many bytes the next chunk of text has
+	pairs     []Member
+	elements  []any
+	objects   []Object
+	strs      []string
+	ints      []int64
+	floats    []float64
+	slices    [][]any
+	text      strings.Builder // strings that had escapes
 }
 
 const (
 	minChunk = 8
 	maxChunk = 1024
+
+	maxTextChunk = 32 << 10
 )
 
 // plan sets the size of the first chunks for a text of n bytes.
-func (a *arena) plan(n int) { a.chunk = min(max(n/64, minChunk), maxChunk) }
+func (a *arena) plan(n int) {
+	a.chunk = min(max(n/64, minChunk), maxChunk)
+	a.textChunk = 8 * a.chunk
+}
 
 // one returns a place for one more element of a chunked list.
 func one[T any](list *[]T, size int) *T {
@@ -80,13 +86,26 @@ func (a *arena) newArray(elements []any) any {
 
 // newText returns b as a string.
 func (a *arena) newText(b []byte) string {
-	if len(b) > a.text.Cap()-a.text.Len() {
-		a.text = strings.Builder{}
-		a.text.Grow(max(len(b), 8*a.chunk))
-	}
+	a.room(len(b))
 	start := a.text.Len()
 	a.text.Write(b)
 	return a.text.String()[start:]
+}
+
+// keep returns a copy of s.
+func (a *arena) keep(s string) string {
+	a.room(len(s))
+	start := a.text.Len()
+	a.text.WriteString(s)
+	return a.text.String()[start:]
+}
+
+// room makes sure that text has room for n bytes.
+func (a *arena) room(n int) {
+	if n > a.text.Cap()-a.text.Len() {
+		a.text = strings.Builder{}
+		a.text.Grow(max(n, a.textChunk))
+	}
 }
 
 // newObject returns an object of members, which may hold duplicates.

@@ -111,8 +111,8 @@ func textOf(b []byte, cfg *loadConfig) (text string, checked bool, err error) {
 		}
 		return string(b), true, nil
 	}
-	if len(b) >= 2 && b[0] != 0 && b[1] != 0 && b[0] < 0x80 {
-		return string(b), false, nil // the common case
+	if isUTF8(b) {
+		return string(b), false, nil
 	}
 	switch encoding := DetectEncoding(b); encoding {
 	case "utf-8":
@@ -124,6 +124,9 @@ func textOf(b []byte, cfg *loadConfig) (text string, checked bool, err error) {
 		return text, true, err
 	}
 }
+
+// isUTF8 reports whether b is meant to be UTF-8, in the common case.
+func isUTF8(b []byte) bool { return len(b) >= 2 && b[0] != 0 && b[1] != 0 && b[0] < 0x80 }
 
 // DetectEncoding returns Python's name for the encoding of a JSON document, like
 // json.detect_encoding: by the byte order mark, or else by where the first

@@ -15,7 +15,8 @@ import (
 //
 // Names must match exactly. Members without a field are skipped unless
 // [DisallowUnknownFields] is given. The document may be in any of the encodings
-// of [Loads]. Strings share the memory of one copy of the document.
+// of [Loads]. Strings share the memory of one copy of the document, or of its
+// strings if it is long.
 //
 // The errors are those of [Loads], and a *[JSONDecodeError] with the place of a
 // value that does not fit its Go type, at which decoding stops.
@@ -37,7 +38,7 @@ func LoadsInto[T ~string | ~[]byte](data T, v any, opts ...IntoOption) error {
 	if strings.HasPrefix(s, bom) {
 		return errorAt(unexpectedBOM, s, 0, 0)
 	}
-	return intoText(s, 0, v, cfg)
+	return intoText(s, 0, false, v, cfg)
 }
 
 // LoadInto decodes the JSON document that fp holds into what v points to; see
@@ -50,7 +51,17 @@ func LoadInto(fp io.Reader, v any, opts ...IntoOption) error {
 	return LoadsInto(data, v, opts...)
 }
 
+// minBorrowed is the length from which on a document is not copied as a whole.
+const minBorrowed = 4 << 10
+
 func intoBytes(b []byte, v any, cfg *loadConfig) error {
+	if fastFields && len(b) >= minBorrowed && isUTF8(b) && !cfg.utf8Only {
+		s := borrow(b)
+		if err := intoText(s, highBits, true, v, cfg); err != nil {
+			return decodingFirst(s, err)
+		}
+		return nil
+	}
 	s, checked, err := textOf(b, cfg)
 	switch {
 	case err != nil:
@@ -58,15 +69,15 @@ func intoBytes(b []byte, v any, cfg *loadConfig) error {
 	case checked && cfg.utf8Only && strings.HasPrefix(s, bom):
 		return errorAt(unexpectedBOM, s, 0, 0)
 	case checked:
-		return intoText(s, 0, v, cfg)
+		return intoText(s, 0, false, v, cfg)
 	}
-	if err := intoText(s, highBits, v, cfg); err != nil {
+	if err := intoText(s, highBits, false, v, cfg); err != nil {
 		return decodingFirst(s, err)
 	}
 	return nil
 }
 
-func intoText(s string, high uint64, v any, cfg *loadConfig) error {
+func intoText(s string, high uint64, borrows bool, v any, cfg *loadConfig) error {
 	p := reflect.ValueOf(v)
 	if p.Kind() != reflect.Pointer || p.IsNil() {
 		return &TypeError{Text: "LoadsInto needs a pointer, not " + typeName(reflect.TypeOf(v))}
@@ -74,6 +85,9 @@ func intoText(s string, high uint64, v any, cfg *loadConfig) error {
 	d := newDecoder(s, cfg)
 	defer d.release()
 	d.high = high
+	if borrows {
+		d.borrows, d.textChunk = true, min(len(s)/4, maxTextChunk)
+	}
 	i := d.space(0)
 	if i >= 0 {
 		i = d.into(i, p.Elem())

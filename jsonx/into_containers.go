@@ -181,6 +181,9 @@ func mapDecoder(t reflect.Type) decodeFunc {
 			if d.cfg.duplicates == DuplicateError && !d.unique(&names, key, at) {
 				return -1
 			}
+			if d.borrows {
+				key = d.keep(key)
+			}
 			k, ok := d.mapKey(key, at, t.Key())
 			if !ok {
 				return -1
@@ -366,7 +369,7 @@ func (d *decoder) intoField(i int, st *structType, f *field, v reflect.Value, p 
 	if end < 0 {
 		return end
 	}
-	inner := newDecoder(s, d.cfg)
+	inner := newDecoder(s, d.cfg) // s has been copied, if it must be
 	defer inner.release()
 	if j := f.decode(inner, 0, v); j != len(s) {
 		return d.fail("Cannot decode string into "+f.typ.String(), i)

@@ -97,7 +97,7 @@ func (d *decoder) storeBasic(i int, kind reflect.Kind, p base) (end int, ok bool
 	}
 	switch c := d.s[i]; {
 	case kind == reflect.String && c == '"':
-		s, end := d.str(i + 1)
+		s, end := d.ownStr(i + 1)
 		if end >= 0 {
 			*fieldAs[string](p) = s
 		}

@@ -234,7 +234,7 @@ func (d *decoder) intAt(i int, t reflect.Type) (int64, int) {
 // stringAt parses the string at i.
 func (d *decoder) stringAt(i int, t reflect.Type) (string, int) {
 	if i < len(d.s) && d.s[i] == '"' {
-		return d.str(i + 1)
+		return d.ownStr(i + 1)
 	}
 	if i < len(d.s) && d.s[i] == '\'' && d.cfg.json5 {
 		return d.quoted(i)
@@ -325,7 +325,7 @@ func intoNumber(d *decoder, i int, v reflect.Value) int {
 	}
 	if i < len(d.s) && (d.s[i]-'0' <= 9 || d.s[i] == '-') {
 		if _, end := d.numeral(i); end > 0 {
-			v.SetString(d.s[i:end])
+			v.SetString(d.part(i, end))
 			return end
 		}
 	}

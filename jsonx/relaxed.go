@@ -114,7 +114,7 @@ func (d *decoder) json5Hex(start, i int) (any, int) {
 	case d.cfg.parseInt != nil:
 		return d.hooked(d.cfg.parseInt, text, i)
 	case d.cfg.rawNumber:
-		return Number(text), i
+		return Number(d.part(start, i)), i
 	}
 	n, _ := new(big.Int).SetString(d.s[first:i], 16)
 	if d.s[start] == '-' {
@@ -183,7 +183,7 @@ func (d *decoder) quoted(i int) (string, int) {
 			if i = d.json5Escape(start, i+1); i < 0 {
 				return "", i
 			}
-		case c == '\n' || c == '\r' || c < ' ' && d.ctrl != 0:
+		case c == '\n' || c == '\r' || c < ' ' && d.strict():
 			return "", d.fail("Invalid control character at", i)
 		case c >= utf8.RuneSelf && d.high != 0:
 			j := d.utf8(i)

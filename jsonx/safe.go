@@ -6,6 +6,8 @@ import "reflect"
 
 // These are the plain conversions; unsafe.go has the fast ones.
 
+func borrow(b []byte) string { return string(b) }
+
 func stringAt(p *string) any   { return *p }
 func int64At(p *int64) any     { return *p }
 func float64At(p *float64) any { return *p }

@@ -16,9 +16,12 @@ type decoder struct {
 	cfg *loadConfig
 	arena
 	depth   int
-	ctrl    uint64 // the high bit of each byte if control characters are refused in strings
+	turned  uint64 // with these bits turned over, the bytes at which a string needs
+	floor   uint64 // care are those below these: the quote, and control characters
 	high    uint64 // the same if bytes beyond ASCII must be checked
 	relaxed bool   // JSONC or JSON5
+	direct  bool   // the members of structs need no care but for their names
+	borrows bool   // s is the caller's memory: what is kept of it must be copied
 	plain   bool   // numbers are neither kept as text nor passed to a hook
 
 	list    []any    // elements of the arrays that are open
@@ -41,10 +44,11 @@ func newDecoder(s string, cfg *loadConfig) *decoder {
 	d := decoders.Get().(*decoder)
 	d.s, d.cfg = s, cfg
 	d.relaxed = cfg.jsonc || cfg.json5
+	d.direct = fastFields && !d.relaxed && cfg.duplicates == DuplicateLast
 	d.plain = !cfg.rawNumber && cfg.parseFloat == nil && cfg.parseInt == nil
-	d.ctrl = 0
+	d.turned, d.floor = quotes, lowBits
 	if cfg.strict {
-		d.ctrl = highBits
+		d.turned, d.floor = lowBits*2, lowBits*0x21
 	}
 	d.arena.plan(len(s))
 	return d
@@ -94,7 +98,11 @@ func (d *decoder) failure(end int) error {
 	if d.err != nil {
 		return d.err
 	}
-	return errorAt(d.msg, d.s, d.at, d.codePoints(d.at))
+	doc := d.s
+	if d.borrows {
+		doc = strings.Clone(doc)
+	}
+	return errorAt(d.msg, doc, d.at, d.codePoints(d.at))
 }
 
 // codePoints converts a place, which may lie beyond the end, to code points.
@@ -124,6 +132,14 @@ func (d *decoder) finish(i int) int {
 	return i
 }
 
+// part returns a part of the text, to be kept.
+func (d *decoder) part(start, end int) string {
+	if d.borrows {
+		return d.keep(d.s[start:end])
+	}
+	return d.s[start:end]
+}
+
 // space returns the place of the first character from i on that is no white space.
 func (d *decoder) space(i int) int {
 	s := d.s
@@ -134,10 +150,12 @@ func (d *decoder) space(i int) int {
 		case '\n': // an indented document: spaces come in runs
 			i++
 			for i+8 <= len(s) {
-				n := bits.TrailingZeros64(word(s, i)^eightSpaces) / 8
-				if i += n; n < 8 {
+				other := word(s, i) ^ eightSpaces
+				if other != 0 {
+					i += bits.TrailingZeros64(other) / 8
 					break
 				}
+				i += 8
 			}
 		default:
 			if d.relaxed && i >= 0 {
@@ -173,7 +191,7 @@ func (d *decoder) value(i int) (any, int) {
 	}
 	switch d.s[i] {
 	case '"':
-		s, j := d.str(i + 1)
+		s, j := d.ownStr(i + 1)
 		if j < 0 {
 			return nil, j
 		}
@@ -304,7 +322,7 @@ func (d *decoder) object(i int) (any, int) {
 		var key string
 		at := i
 		if uint(i) < uint(len(d.s)) && d.s[i] == '"' {
-			key, i = d.str(i + 1)
+			key, i = d.ownStr(i + 1)
 		} else {
 			key, i = d.json5Name(i)
 		}

@@ -155,7 +155,7 @@ func (d *decoder) integer(start, end int, n numeral) (any, int) {
 	case d.cfg.parseInt != nil:
 		return d.hooked(d.cfg.parseInt, text, end)
 	case d.cfg.rawNumber:
-		return Number(text), end
+		return Number(d.part(start, end)), end
 	case n.digits < 19 && n.neg:
 		return d.newInt(-int64(n.man)), end
 	case n.digits < 19:
@@ -184,7 +184,7 @@ func (d *decoder) float(start, end int, n numeral) (any, int) {
 		return d.hooked(d.cfg.parseFloat, d.s[start:end], end)
 	}
 	if d.cfg.rawNumber {
-		return Number(d.s[start:end]), end
+		return Number(d.part(start, end)), end
 	}
 	f, end := d.float64(start, end, n)
 	if end < 0 {

@@ -15,19 +15,28 @@ const (
 	blanks    = lowBits * ' '
 )
 
-// str parses a string whose opening quote is before i. Most strings are a piece
+// ownStr parses a string whose opening quote is before i and which will be kept.
+func (d *decoder) ownStr(i int) (string, int) {
+	s, end := d.str(i)
+	if d.borrows && len(s) == end-1-i { // an escape would have made it shorter, and a copy
+		s = d.keep(s)
+	}
+	return s, end
+}
+
+// str is ownStr for a string that is not kept longer than the document. Most strings are a piece
 // of the text; eight bytes are looked at in one go.
 func (d *decoder) str(i int) (string, int) {
 	s, start := d.s, i
+	turned, floor, high := d.turned, d.floor, d.high
 	for {
 		if i+8 <= len(s) {
 			w := word(s, i)
 			// The high bit of a byte is set where it is a quote, a backslash, a
 			// control character or beyond ASCII; above the first such byte there
-			// may be false ones.
-			q, b := w^quotes, w^backslash
-			hit := ((q-lowBits)&^q | (b-lowBits)&^b | (w-blanks)&^w&(d.ctrl|^uint64(highBits))) & highBits
-			hit |= w & d.high
+			// may be false ones. See escapes.
+			b := w ^ backslash
+			hit := ((w^turned-floor)|(b-lowBits))&^w&highBits | w&high
 			if hit == 0 {
 				i += 8
 				continue
@@ -45,7 +54,7 @@ func (d *decoder) str(i int) (string, int) {
 				return d.quoted(start - 1)
 			}
 			return d.escaped(start, i)
-		case c < ' ' && d.ctrl != 0:
+		case c < ' ' && d.strict():
 			return "", d.fail("Invalid control character at", i)
 		case c >= utf8.RuneSelf && d.high != 0:
 			if i = d.utf8(i); i < 0 {
@@ -56,6 +65,9 @@ func (d *decoder) str(i int) (string, int) {
 		}
 	}
 }
+
+// strict reports whether control characters are refused in strings.
+func (d *decoder) strict() bool { return d.floor != lowBits }
 
 // utf8 skips the characters beyond ASCII at i, which must be sound.
 func (d *decoder) utf8(i int) int {
@@ -98,7 +110,7 @@ func (d *decoder) escaped(start, i int) (string, int) {
 				return "", i
 			}
 			run = i
-		case c < ' ' && d.ctrl != 0:
+		case c < ' ' && d.strict():
 			return "", d.fail("Invalid control character at", i)
 		case c >= utf8.RuneSelf && d.high != 0:
 			if i = d.utf8(i); i < 0 {

@@ -21,6 +21,10 @@ import (
 //
 // The build tag purego replaces the file by safe.go.
 
+// borrow returns bytes as a string. The caller's bytes may change once the
+// document is decoded, so nothing of the string may be kept.
+func borrow(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
 // words is an interface as it lies in memory: its type and its data pointer.
 type words [2]unsafe.Pointer
 
