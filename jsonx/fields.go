@@ -25,9 +25,6 @@ type field struct {
 	quoted    bool // the tag's option "string"
 
 	text   [2]string // the name in quotes: as it is, and in ASCII
-	prefix string    // the name in quotes and a colon, as most documents have it
-	head   uint64    // the first eight bytes of prefix, if it has so many
-	tail   uint64    // the last eight
 	isZero func(reflect.Value) bool
 	omit   func(base) bool
 	append appendFunc
@@ -40,10 +37,48 @@ type field struct {
 type structType struct {
 	pointer      typedNil
 	fields       []field
+	heads        []fieldHead
 	sorted       []int // places in fields, in order of the names
 	byName       map[string]int
 	texts        atomic.Pointer[fieldTexts] // in the style used last
 	usual, other atomic.Pointer[fieldTexts] // in the default style, and in another
+}
+
+// A fieldHead is what decoding needs of a field whose name comes when it is
+// expected. It is small, so that few cache lines hold those of a struct.
+type fieldHead struct {
+	head, mask uint64 // the first eight bytes of the name in quotes with a colon
+	tail       uint64 // the last eight, if it has more
+	middle     string // what is between them
+	size       int
+	direct     reflect.Kind // see field
+	offset     uintptr
+	field      *field
+}
+
+func newHead(f *field) fieldHead {
+	prefix := f.text[0] + ":"
+	n := len(prefix)
+	h := fieldHead{size: n, direct: f.direct, offset: f.offset, field: f, mask: ^uint64(0)}
+	switch {
+	case n < 8:
+		h.mask = 1<<(8*n) - 1
+		h.head = word(prefix+"\x00\x00\x00\x00\x00\x00\x00", 0)
+	default:
+		h.head, h.tail = word(prefix, 0), word(prefix, n-8)
+		h.middle = prefix[8:max(8, n-8)]
+	}
+	return h
+}
+
+// at reports whether the text goes on with the field's name and a colon, as most
+// documents have it.
+func (h *fieldHead) at(s string, i int) bool {
+	n := h.size
+	if i < 0 || i+max(n, 8) > len(s) || word(s, i)&h.mask != h.head {
+		return false
+	}
+	return n <= 8 || word(s, i+n-8) == h.tail && (n <= 16 || s[i+8:i+n-8] == h.middle)
 }
 
 // A nameStyle is how names are written. There is one of each style in use.
@@ -163,10 +198,6 @@ func structOf(t reflect.Type) *structType {
 	for i := range st.fields {
 		f := &st.fields[i]
 		f.text = [2]string{string(appendQuoted(nil, f.name, false)), string(appendQuoted(nil, f.name, true))}
-		f.prefix = f.text[0] + ":"
-		if n := len(f.prefix); n >= 8 {
-			f.head, f.tail = word(f.prefix, 0), word(f.prefix, n-8)
-		}
 		if plainType(f.typ) {
 			f.kind = f.typ.Kind()
 		}
@@ -181,6 +212,7 @@ func structOf(t reflect.Type) *structType {
 		f.append, f.store = appenderOf(f.typ), storerOf(f.typ)
 		f.encode = encoderOf(f.typ)
 		f.decode = decoderOf(f.typ)
+		st.heads = append(st.heads, newHead(f))
 		st.byName[f.name] = i
 		st.sorted = append(st.sorted, i)
 	}

@@ -4,46 +4,59 @@ import (
 	"encoding"
 	"reflect"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 )
 
-// basicSlice makes the function for a slice of strings or numbers, which needs no
-// reflection for its elements.
-func basicSlice[T any](chunk func(*decoder) *[]T, at func(*decoder, int, reflect.Type) (T, int)) decodeFunc {
-	elem := reflect.TypeFor[T]()
-	return func(d *decoder, i int, v reflect.Value) int {
+// A basicSlice decodes a slice of strings or numbers, which needs no reflection
+// for its elements.
+type basicSlice[T any] struct {
+	chunk func(*decoder) *[]T // where the arena has them
+	at    func(d *decoder, i int, t reflect.Type) (T, int)
+}
+
+var (
+	stringSlice = basicSlice[string]{func(d *decoder) *[]string { return &d.strs }, (*decoder).stringAt}
+	intSlice    = basicSlice[int64]{func(d *decoder) *[]int64 { return &d.ints }, (*decoder).intAt}
+	floatSlice  = basicSlice[float64]{func(d *decoder) *[]float64 { return &d.floats }, (*decoder).floatAt}
+)
+
+func (b basicSlice[T]) decode(d *decoder, i int, v reflect.Value) int {
+	return b.into(d, i, variable[[]T](v))
+}
+
+func (b basicSlice[T]) store(d *decoder, i int, p base) int { return b.into(d, i, fieldAs[[]T](p)) }
+
+func (b basicSlice[T]) into(d *decoder, i int, to *[]T) int {
+	if uint(i) >= uint(len(d.s)) || d.s[i] != '[' {
 		if d.null(i) {
-			v.SetZero()
+			*to = nil
 			return i + 4
 		}
-		if i >= len(d.s) || d.s[i] != '[' {
-			return d.mismatch(i, v.Type())
-		}
-		var room [16]T
-		out := room[:0]
-		i, done := d.open(i+1, ']', "array")
-		for !done {
-			var x T
-			if d.null(i) {
-				i += 4
-			} else if x, i = at(d, i, elem); i < 0 {
-				return i
-			}
-			out = append(out, x)
-			i, done = d.punctuation(i, ']', "array")
-		}
-		if i < 0 {
+		return d.mismatch(i, reflect.TypeFor[[]T]())
+	}
+	elem := reflect.TypeFor[T]()
+	var room [16]T
+	out := room[:0]
+	i, done := d.open(i+1, ']', "array")
+	for !done {
+		var x T
+		if d.null(i) {
+			i += 4
+		} else if x, i = b.at(d, i, elem); i < 0 {
 			return i
 		}
-		d.depth--
-		p := variable[[]T](v)
-		if *p = some(chunk(d), out, d.chunk); *p == nil {
-			*p = []T{}
-		}
+		out = append(out, x)
+		i, done = d.punctuation(i, ']', "array")
+	}
+	if i < 0 {
 		return i
 	}
+	d.depth--
+	if *to = some(b.chunk(d), out, d.chunk); *to == nil {
+		*to = []T{}
+	}
+	return i
 }
 
 func sliceDecoder(t reflect.Type) decodeFunc {
@@ -253,23 +266,13 @@ func structDecoder(t reflect.Type) decodeFunc {
 // into v, which it is, without fastFields.
 func (d *decoder) intoStruct(i int, st *structType, v reflect.Value, p base) int {
 	var names map[string]struct{}
-	next := 0 // members mostly come in the order of the fields
+	next := 0
 	i, done := d.open(i, '}', "object")
 	for !done {
-		if f := st.expected(next, d.s, i); f != nil && d.cfg.duplicates == DuplicateLast {
-			next++
-			i += len(f.prefix)
-			if i < len(d.s) && d.s[i] == ' ' {
-				i++
+		if d.direct {
+			if i, done = d.inOrder(i, &next, st, p); done {
+				break
 			}
-			if i >= len(d.s) || d.s[i] <= ' ' || d.relaxed {
-				i = d.space(i)
-			}
-			if i = d.intoField(i, st, f, v, p); i < 0 {
-				return i
-			}
-			i, done = d.punctuation(i, '}', "object")
-			continue
 		}
 		var key string
 		at := i
@@ -301,25 +304,6 @@ func (d *decoder) intoStruct(i int, st *structType, v reflect.Value, p base) int
 		d.depth--
 	}
 	return i
-}
-
-// expected returns the next field if the text goes on with its name and a colon.
-func (st *structType) expected(next int, s string, i int) *field {
-	if next >= len(st.fields) || i < 0 || i > len(s) {
-		return nil
-	}
-	f := &st.fields[next]
-	n := len(f.prefix)
-	if 8 <= n && n <= 16 && i+n <= len(s) { // two comparisons, which may overlap
-		if word(s, i) == f.head && word(s, i+n-8) == f.tail {
-			return f
-		}
-		return nil
-	}
-	if strings.HasPrefix(s[i:], f.prefix) {
-		return f
-	}
-	return nil
 }
 
 // find returns the field of that name, or nil. It looks from *next on first.

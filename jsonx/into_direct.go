@@ -27,6 +27,14 @@ func makeStorer(t reflect.Type) storeFunc {
 	if !plainType(t) || t == objectType {
 		kind = reflect.Invalid
 	}
+	switch t {
+	case reflect.TypeFor[[]string]():
+		return stringSlice.store
+	case reflect.TypeFor[[]int64]():
+		return intSlice.store
+	case reflect.TypeFor[[]float64]():
+		return floatSlice.store
+	}
 	switch kind {
 	case reflect.Struct:
 		st := structOf(t)
@@ -88,6 +96,56 @@ func pointerStorer(t reflect.Type) storeFunc {
 	}
 }
 
+// inOrder decodes the members from the one at i on that come in the order of the
+// fields, as they mostly do, into the struct at p. It returns the place of the
+// first one that does not, or the place after the closing brace and true.
+func (d *decoder) inOrder(i int, next *int, st *structType, p base) (end int, done bool) {
+	s := d.s
+	for *next < len(st.heads) {
+		h := &st.heads[*next]
+		if !h.at(s, i) {
+			return i, false
+		}
+		*next++
+		i += h.size
+		if uint(i) < uint(len(s)) && s[i] == ' ' {
+			i++
+		}
+		if uint(i) >= uint(len(s)) || s[i] <= ' ' {
+			i = d.space(i)
+		}
+		if i = d.intoHead(i, st, h, p); i < 0 {
+			return i, true
+		}
+		if uint(i) < uint(len(s)) && s[i] == ',' {
+			j := i + 1
+			if uint(j) < uint(len(s)) && s[j] <= ' ' {
+				j = d.space(j)
+			}
+			if uint(j) < uint(len(s)) && s[j] == '"' {
+				i = j
+				continue
+			}
+		}
+		if i, done = d.punctuation(i, '}', "object"); done {
+			return i, true
+		}
+	}
+	return i, false
+}
+
+// intoHead decodes the value at i into a field of the struct at p.
+func (d *decoder) intoHead(i int, st *structType, h *fieldHead, p base) int {
+	if h.direct == reflect.Invalid {
+		return d.intoField(i, st, h.field, reflect.Value{}, p)
+	}
+	at := offset(p, h.offset)
+	if end, ok := d.storeBasic(i, h.direct, at); ok {
+		return end
+	}
+	return h.field.store(d, i, at)
+}
+
 // storeBasic decodes the value at i into the variable at p, which has that kind.
 // It reports false, having done nothing, for what is not the plain case of a
 // string, an int64 or a boolean.
@@ -103,13 +161,9 @@ func (d *decoder) storeBasic(i int, kind reflect.Kind, p base) (end int, ok bool
 		}
 		return end, true
 	case kind == reflect.Int64 && (c-'0' <= 9 || c == '-'):
-		n, end := d.numeral(i)
-		if end < 0 || n.isFloat || n.digits >= 19 {
+		x, end := d.shortInt(i)
+		if end < 0 {
 			return 0, false
-		}
-		x := int64(n.man)
-		if n.neg {
-			x = -x
 		}
 		*fieldAs[int64](p) = x
 		return end, true

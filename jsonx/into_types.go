@@ -56,11 +56,11 @@ func makeDecoder(t reflect.Type) decodeFunc {
 	case isNumber(t):
 		return intoNumber
 	case t == reflect.TypeFor[[]float64]():
-		return basicSlice(func(d *decoder) *[]float64 { return &d.floats }, (*decoder).floatAt)
+		return floatSlice.decode
 	case t == reflect.TypeFor[[]int64]():
-		return basicSlice(func(d *decoder) *[]int64 { return &d.ints }, (*decoder).intAt)
+		return intSlice.decode
 	case t == reflect.TypeFor[[]string]():
-		return basicSlice(func(d *decoder) *[]string { return &d.strs }, (*decoder).stringAt)
+		return stringSlice.decode
 	case t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(unmarshalerType):
 		return intoUnmarshaler
 	case t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(textUnmarshalerType):
@@ -214,11 +214,14 @@ func (d *decoder) floatAt(i int, t reflect.Type) (float64, int) {
 
 // intAt parses the integer at i.
 func (d *decoder) intAt(i int, t reflect.Type) (int64, int) {
+	if n, end := d.shortInt(i); end >= 0 {
+		return n, end
+	}
 	n, end := d.integral(i)
 	if end < 0 {
 		return 0, d.mismatch(i, t)
 	}
-	if n.digits < 19 {
+	if n.digits < 19 { // with an exponent sign that no digits follow, say
 		if n.neg {
 			return -int64(n.man), end
 		}

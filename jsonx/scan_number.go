@@ -92,6 +92,30 @@ func (d *decoder) numeral(i int) (n numeral, end int) {
 	return n, i
 }
 
+// shortInt reads the integer at i. It returns -1, without failing, if there is
+// none or one of more than 18 digits.
+func (d *decoder) shortInt(i int) (n int64, end int) {
+	s := d.s
+	neg := uint(i) < uint(len(s)) && s[i] == '-'
+	if neg {
+		i++
+	}
+	first := i
+	var man uint64
+	if uint(i) < uint(len(s)) && s[i] == '0' {
+		i++
+	} else {
+		man, i = digits(s, i, 0)
+	}
+	if i == first || i > first+18 || uint(i) < uint(len(s)) && (s[i] == '.' || s[i]|0x20 == 'e') {
+		return 0, -1
+	}
+	if neg {
+		return -int64(man), i
+	}
+	return int64(man), i
+}
+
 // digits appends the decimal digits from i on to man, eight of them at a time.
 func digits(s string, i int, man uint64) (uint64, int) {
 	const (
