@@ -52,7 +52,7 @@ func LoadInto(fp io.Reader, v any, opts ...IntoOption) error {
 }
 
 // minBorrowed is the length from which on a document is not copied as a whole.
-const minBorrowed = 4 << 10
+const minBorrowed = 256
 
 func intoBytes(b []byte, v any, cfg *loadConfig) error {
 	if fastFields && len(b) >= minBorrowed && isUTF8(b) && !cfg.utf8Only {
@@ -86,7 +86,7 @@ func intoText(s string, high uint64, borrows bool, v any, cfg *loadConfig) error
 	defer d.release()
 	d.high = high
 	if borrows {
-		d.borrows, d.textChunk = true, min(len(s)/4, maxTextChunk)
+		d.borrows, d.textChunk = true, min(len(s)/2, maxTextChunk)
 	}
 	i := d.space(0)
 	if i >= 0 {
