@@ -140,24 +140,25 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 	if err := e.enter(); err != nil {
 		return buf, err
 	}
-	texts := st.textsFor(e)
-	buf = append(buf, '{')
-	first := true
-	for i := range st.fields {
-		if e.cfg.sortKeys {
-			i = st.sorted[i]
+	fields := st.textsFor(e).fields
+	var order []int
+	if e.cfg.sortKeys {
+		order = st.sorted
+	}
+	some := false
+	for i := range fields {
+		if order != nil {
+			i = order[i]
 		}
-		f := &st.fields[i]
-		if !f.reached || f.omit != nil {
-			if st.leftOut(f, p) {
-				continue
-			}
+		f := &fields[i]
+		if !f.certain && st.leftOut(f.field, p) {
+			continue
 		}
-		if first {
-			buf = append(buf, texts.names[i].text[len(e.item.text):]...)
-			first = false
+		if some {
+			buf = appendName(buf, &f.other)
 		} else {
-			buf = appendName(buf, &texts.names[i])
+			buf = appendName(buf, &f.first)
+			some = true
 		}
 		var err error
 		switch at := offset(p, f.offset); f.direct {
@@ -167,19 +168,26 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 			buf = appendInt(buf, *fieldAs[int64](at))
 		case reflect.Bool:
 			buf = appendBool(buf, *fieldAs[bool](at))
+		case reflect.Float64:
+			buf, err = e.appendFinite(buf, *fieldAs[float64](at))
+		case reflect.Struct:
+			buf, err = e.appendStruct(buf, f.field.inner, at)
 		case reflect.Invalid:
 			e.set(buf)
-			v, _ := f.at(valueAt(st.pointer, p))
-			err = e.fieldText(f, v)
+			v, _ := f.field.at(valueAt(st.pointer, p))
+			err = e.fieldText(f.field, v)
 			buf = e.buf
 		default:
-			buf, err = f.append(e, buf, at)
+			buf, err = f.field.append(e, buf, at)
 		}
 		if err != nil {
-			return buf, e.note(err, "when serializing dict item %s", keyRepr(f.name))
+			return buf, e.note(err, "when serializing dict item %s", keyRepr(f.field.name))
 		}
 	}
 	e.leave()
+	if !some {
+		return append(buf, "{}"...), nil
+	}
 	return append(buf, '}'), nil
 }
 

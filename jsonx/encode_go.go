@@ -459,7 +459,7 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 
 // name returns a field's name with the separators around it.
 func (t *fieldTexts) name(at int, first *bool) string {
-	name := t.names[at].text
+	name := t.fields[at].other.text
 	if *first {
 		*first = false
 		return name[len(t.style.item):]

@@ -78,30 +78,31 @@ func (e *encoder) bool(v bool) {
 
 func (e *encoder) int(n int64) { e.set(appendInt(e.buf, n)) }
 
-// appendInt appends an integer; the short ones eight digits at a time.
+// appendInt appends an integer; eight digits at a time, but for the first ones.
 func appendInt(dst []byte, n int64) []byte {
 	u := uint64(n)
 	if n < 0 {
 		dst = append(dst, '-')
 		u = -u
 	}
-	if u >= 1e16 {
-		return strconv.AppendUint(dst, u, 10)
-	}
 	at := len(dst)
-	if cap(dst)-at < 16 {
-		dst = slices.Grow(dst, 16)
+	if cap(dst)-at < 24 {
+		dst = slices.Grow(dst, 24)
 	}
-	to := dst[at : at+16]
+	to := dst[at : at+24]
 	if u < 1e8 {
 		return dst[:at+putShort(to, u)]
 	}
-	k := 1
-	if to[0] = byte('0' + u/1e8); u >= 1e9 {
-		k = putShort(to, u/1e8)
+	if u < 1e16 {
+		k := putShort(to, u/1e8)
+		binary.LittleEndian.PutUint64(to[k:], digits8(u%1e8)|zeros)
+		return dst[:at+k+8]
 	}
-	binary.LittleEndian.PutUint64(to[k:], digits8(u%1e8)|zeros)
-	return dst[:at+k+8]
+	k := putShort(to, u/1e16)
+	u %= 1e16
+	binary.LittleEndian.PutUint64(to[k:], digits8(u/1e8)|zeros)
+	binary.LittleEndian.PutUint64(to[k+8:], digits8(u%1e8)|zeros)
+	return dst[:at+k+16]
 }
 
 // putShort writes a number below 1e8 and returns how many digits it has. It

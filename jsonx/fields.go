@@ -18,7 +18,7 @@ type field struct {
 	kind      reflect.Kind // of a type without methods of its own for JSON, else Invalid
 	offset    uintptr      // in the struct
 	reached   bool         // by the offset; not through an embedded pointer
-	direct    reflect.Kind // of a string, int64, float64 or boolean, or Interface for another type; Invalid if it takes reflection to get there
+	direct    reflect.Kind // of a string, int64, float64, boolean or struct, or Interface for another type; Invalid if it takes reflection to get there
 	tagged    bool
 	omitEmpty bool
 	omitZero  bool
@@ -27,6 +27,7 @@ type field struct {
 	text   [2]string // the name in quotes: as it is, and in ASCII
 	isZero func(reflect.Value) bool
 	omit   func(base) bool
+	inner  *structType // of a struct without methods of its own for JSON
 	append appendFunc
 	store  storeFunc
 	encode encodeFunc
@@ -107,17 +108,32 @@ func styleOf(c *dumpConfig) *nameStyle {
 	return own
 }
 
-// fieldTexts holds the fields' names with the separators around them.
+// fieldTexts holds what encoding needs of the fields in one style.
 type fieldTexts struct {
-	style *nameStyle
-	names []nameText
+	style  *nameStyle
+	fields []fieldText
 }
 
-// A nameText is a name with the separators around it. One that is not long, as
+// A fieldText is small, so that few cache lines hold those of a struct.
+type fieldText struct {
+	first, other nameText     // the name behind an opening brace, and behind a separator
+	direct       reflect.Kind // see field
+	offset       uintptr
+	certain      bool // there is such a member in any case
+	field        *field
+}
+
+// A nameText is a name with what stands around it. One that is not long, as
 // nearly all are, is padded, and so appended without a call.
 type nameText struct {
 	text   string
 	padded [shortName]byte
+}
+
+func newNameText(text string) nameText {
+	t := nameText{text: text}
+	copy(t.padded[:], text)
+	return t
 }
 
 const shortName = 32
@@ -149,13 +165,15 @@ func (st *structType) otherTexts(style *nameStyle) *fieldTexts {
 	if t == nil || t.style != style {
 		t = &fieldTexts{style: style}
 		for i := range st.fields {
-			text := st.fields[i].text[0]
+			f := &st.fields[i]
+			text := f.text[0]
 			if style.ascii {
-				text = st.fields[i].text[1]
+				text = f.text[1]
 			}
-			name := nameText{text: style.item + text + style.colon}
-			copy(name.padded[:], name.text)
-			t.names = append(t.names, name)
+			t.fields = append(t.fields, fieldText{
+				first: newNameText("{" + text + style.colon), other: newNameText(style.item + text + style.colon),
+				direct: f.direct, offset: f.offset, certain: f.reached && f.omit == nil, field: f,
+			})
 		}
 		texts.Store(t)
 	}
@@ -206,6 +224,10 @@ func structOf(t reflect.Type) *structType {
 			switch f.kind {
 			case reflect.String, reflect.Int64, reflect.Float64, reflect.Bool:
 				f.direct = f.kind
+			case reflect.Struct:
+				if f.typ != plainObjectType && !hidden(f.typ) {
+					f.direct, f.inner = f.kind, structOf(f.typ)
+				}
 			}
 		}
 		f.omit = f.omitTest()

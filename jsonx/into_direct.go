@@ -140,6 +140,9 @@ func (d *decoder) intoHead(i int, st *structType, h *fieldHead, p base) int {
 		return d.intoField(i, st, h.field, reflect.Value{}, p)
 	}
 	at := offset(p, h.offset)
+	if h.direct == reflect.Struct && uint(i) < uint(len(d.s)) && d.s[i] == '{' {
+		return d.intoStruct(i+1, h.field.inner, reflect.Value{}, at)
+	}
 	if end, ok := d.storeBasic(i, h.direct, at); ok {
 		return end
 	}
