@@ -2,38 +2,10 @@
 
 package b64
 
+import "github.com/gobatteries/batteries/internal/cpu"
+
 // What the processor and the system can do. Tests turn them off.
-var hasAVX2, hasVBMI = features()
-
-// features looks for AVX2, and for AVX-512 with its byte permutations.
-func features() (avx2, vbmi bool) {
-	const (
-		osxsave = 1 << 27
-		avx     = 1 << 28
-	)
-	maxLeaf, _, _, _ := cpuid(0, 0)
-	if _, _, c, _ := cpuid(1, 0); maxLeaf < 7 || c&osxsave == 0 || c&avx == 0 {
-		return false, false
-	}
-	const (
-		ymm = 0b110       // the system saves the registers of AVX
-		zmm = 0b1110_0110 // and of AVX-512
-	)
-	_, b, c, _ := cpuid(7, 0)
-	const (
-		bmi1, bit2, bmi2    = 1 << 3, 1 << 5, 1 << 8
-		avx512f, dq, bw, vl = 1 << 16, 1 << 17, 1 << 30, 1 << 31
-		avx512vbmi          = 1 << 1
-	)
-	saved := xgetbv()
-	avx2 = saved&ymm == ymm && b&bit2 != 0
-	const all = bmi1 | bmi2 | avx512f | dq | bw | vl
-	vbmi = avx2 && saved&zmm == zmm && b&all == all && c&avx512vbmi != 0
-	return avx2, vbmi
-}
-
-func cpuid(leaf, sub uint32) (eax, ebx, ecx, edx uint32)
-func xgetbv() uint32
+var hasAVX2, hasVBMI = cpu.AVX2, cpu.AVX512
 
 //go:noescape
 func encode64VBMI(dst, src *byte, n int, alphabet *byte)

@@ -12,24 +12,6 @@
 // The AVX2 forms do whole blocks and leave the rest to plain Go. They stop
 // before a read or a write could go beyond the ends.
 
-// func cpuid(leaf, sub uint32) (eax, ebx, ecx, edx uint32)
-TEXT ·cpuid(SB), NOSPLIT, $0-24
-	MOVL leaf+0(FP), AX
-	MOVL sub+4(FP), CX
-	CPUID
-	MOVL AX, eax+8(FP)
-	MOVL BX, ebx+12(FP)
-	MOVL CX, ecx+16(FP)
-	MOVL DX, edx+20(FP)
-	RET
-
-// func xgetbv() uint32
-TEXT ·xgetbv(SB), NOSPLIT, $0-4
-	XORL CX, CX
-	XGETBV
-	MOVL AX, ret+0(FP)
-	RET
-
 // Of each three bytes a b c the word b a c b (lowest byte first), in which the
 // four digits are the bits from 10, 4, 22 and 16 on.
 DATA spread<>+0x00(SB)/8, $0x0405030401020001

@@ -6,8 +6,9 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"syscall"
 	"testing"
+
+	"github.com/gobatteries/batteries/internal/fence"
 )
 
 // The plain kernels are tested in their own right by
@@ -33,31 +34,6 @@ func eachKernel(t testing.TB, f func(name string)) {
 
 // TestKernelsGolden runs the vectors through each kernel.
 func TestKernelsGolden(t *testing.T) { eachKernel(t, func(string) { TestGolden(t) }) }
-
-// A fence is memory between two pages that nobody may touch.
-type fence struct{ pages, room []byte }
-
-const fenceRoom = 4 * 4096
-
-func newFence(t testing.TB) *fence {
-	page := syscall.Getpagesize()
-	m, err := syscall.Mmap(-1, 0, fenceRoom+2*page, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { syscall.Munmap(m) })
-	for _, p := range [][]byte{m[:page], m[page+fenceRoom:]} {
-		if err := syscall.Mprotect(p, syscall.PROT_NONE); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return &fence{m, m[page : page+fenceRoom : page+fenceRoom]}
-}
-
-// start and end return n bytes right after and right before a page that nobody
-// may touch.
-func (f *fence) start(n int) []byte { return f.room[:n:n] }
-func (f *fence) end(n int) []byte   { return f.room[fenceRoom-n:] }
 
 // A kernelCase is the kernels of one encoding, with one table.
 type kernelCase struct {
@@ -97,7 +73,7 @@ func case16(table *decodeTable, set *digitSet) kernelCase {
 
 // check compares the kernels with plain Go on one input, which they see in both
 // places.
-func (c kernelCase) check(t testing.TB, in, out *fence, raw []byte, spoil func([]byte)) {
+func (c kernelCase) check(t testing.TB, in, out *fence.Fence, raw []byte, spoil func([]byte)) {
 	t.Helper()
 	n := len(raw) / c.bytesIn * c.chars
 	want := make([]byte, n)
@@ -110,11 +86,11 @@ func (c kernelCase) check(t testing.TB, in, out *fence, raw []byte, spoil func([
 	wantN := c.plainDec(back, text)
 	back = back[:wantN/c.chars*c.bytesIn]
 	for i := range 4 {
-		at := func(f *fence, i, n int) []byte {
+		at := func(f *fence.Fence, i, n int) []byte {
 			if i == 0 {
-				return f.start(n)
+				return f.Start(n)
 			}
-			return f.end(n)
+			return f.End(n)
 		}
 		src, dst := at(in, i&1, len(raw)), at(out, i&2, n)
 		copy(src, raw)
@@ -133,7 +109,7 @@ func (c kernelCase) check(t testing.TB, in, out *fence, raw []byte, spoil func([
 // TestKernels compares the kernels with plain Go at every length and with every
 // byte in every place.
 func TestKernels(t *testing.T) {
-	in, out := newFence(t), newFence(t)
+	in, out := fence.New(t), fence.New(t)
 	r := rand.New(rand.NewPCG(7, 7))
 	eachKernel(t, func(name string) {
 		for _, c := range kernelCases {
@@ -174,7 +150,7 @@ func random(r *rand.Rand, n int) []byte {
 
 // FuzzKernels compares the kernels with plain Go.
 func FuzzKernels(f *testing.F) {
-	in, out := newFence(f), newFence(f)
+	in, out := fence.New(f), fence.New(f)
 	f.Add([]byte("some bytes, of which there are more than one block holds, if only just"), 3, byte('='))
 	f.Fuzz(func(t *testing.T, raw []byte, at int, b byte) {
 		raw = raw[:min(len(raw), 2048)]
@@ -185,13 +161,4 @@ func FuzzKernels(f *testing.F) {
 			}
 		})
 	})
-}
-
-// TestFeatures checks that what a processor must have is looked for.
-func TestFeatures(t *testing.T) {
-	avx2, vbmi := features()
-	t.Logf("AVX2 %v, VBMI %v", avx2, vbmi)
-	if vbmi && !avx2 {
-		t.Error("VBMI without AVX2")
-	}
 }

@@ -5,9 +5,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/codecs"
+	"github.com/gobatteries/batteries/internal/utf8x"
 )
 
 // Fields is what [URLEncode] takes: pairs in their order, or a map, whose keys
@@ -143,12 +143,12 @@ func (e *formEncoder) values(query any) (string, error) {
 
 // texts returns the fields for pairs of strings, for which it makes room at once.
 func (e *formEncoder) texts(pairs []Pair[string]) (string, error) {
-	n, plain := slack, e.via == nil && e.quoteConfig.isPlain()
+	n, plain := escapeRoom(0), e.via == nil && e.quoteConfig.isPlain()
 	for i := range pairs {
 		k, ascii1 := escapedLen(pairs[i].Key, e.table)
 		v, ascii2 := escapedLen(pairs[i].Value, e.table)
 		n += k + v + len("&=")
-		plain = plain && (ascii1 && ascii2 || utf8.ValidString(pairs[i].Key) && utf8.ValidString(pairs[i].Value))
+		plain = plain && (ascii1 && ascii2 || utf8x.ValidString(pairs[i].Key) && utf8x.ValidString(pairs[i].Value))
 	}
 	e.dst = make([]byte, 0, n)
 	for i := range pairs {
@@ -182,7 +182,7 @@ func (e *formEncoder) text(s string) error {
 	if e.via != nil {
 		return e.call(s, e.with)
 	}
-	if e.encoding == "utf-8" && utf8.ValidString(s) && codecs.IsHandler(e.errors) {
+	if e.encoding == "utf-8" && utf8x.ValidString(s) && codecs.IsHandler(e.errors) {
 		e.dst = appendEscaped(e.dst, s, e.table)
 		return nil
 	}

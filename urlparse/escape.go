@@ -7,14 +7,19 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"github.com/gobatteries/batteries/internal/utf8x"
 )
 
 // An escapeTable says what to write for each byte: one to three bytes, lowest
 // first, and above them how many they are.
 type escapeTable struct {
 	of   [256]uint32
-	plus bool // whether a blank becomes something as long
+	kept [utf8.RuneSelf]byte // what an ASCII character becomes, or escaped
+	plus bool                // whether a blank becomes something as long
 }
+
+const escaped = 0x80
 
 const alwaysSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~"
 
@@ -28,12 +33,21 @@ func newEscapes(plus bool) (t escapeTable) {
 	for c := range uint32(256) {
 		t.of[c] = '%' | uint32(upperHex[c>>4])<<8 | uint32(upperHex[c&15])<<16 | 3<<24
 	}
+	for c := range t.kept {
+		t.kept[c] = escaped
+	}
 	t.keep(alwaysSafe)
 	if plus {
-		t.of[' '] = '+' | 1<<24
+		t.set(' ', '+')
 		t.plus = true
 	}
 	return t
+}
+
+// set makes c become one character.
+func (t *escapeTable) set(c, char byte) {
+	t.of[c] = uint32(char) | 1<<24
+	t.kept[c] = char
 }
 
 const upperHex = "0123456789ABCDEF"
@@ -42,7 +56,7 @@ const upperHex = "0123456789ABCDEF"
 func (t *escapeTable) keep(safe string) {
 	for i := range len(safe) {
 		if c := safe[i]; c < utf8.RuneSelf && (c != ' ' || !t.plus) {
-			t.of[c] = uint32(c) | 1<<24
+			t.set(c, c)
 		}
 	}
 }
@@ -82,19 +96,31 @@ type safeEscapes struct {
 // the result's size is known without another pass.
 func quoteText(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
 	switch n := len(s); {
+	case hasKernels:
 	case n <= smallText:
 		return quoteSmall(s, table, raw)
 	case n <= mediumText:
 		return quoteMedium(s, table, raw)
 	}
 	n, ascii := escapedLen(s, table)
-	if !raw && !ascii && !utf8.ValidString(s) {
+	if !raw && !ascii && !utf8x.ValidString(s) {
 		return "", false, false
 	}
 	if n == len(s) && (!table.plus || strings.IndexByte(s, ' ') < 0) {
 		return "", true, true
 	}
-	return own[string](escape(make([]byte, 0, n+slack), s, table)), false, true
+	return own[string](escape(make([]byte, 0, escapeRoom(n)), s, table)), false, true
+}
+
+// slack is how many bytes behind the end plainEscape may touch.
+const slack = 3
+
+// escapeRoom is the capacity that escape needs for n bytes.
+func escapeRoom(n int) int {
+	if hasKernels {
+		return n
+	}
+	return n + slack
 }
 
 const (
@@ -111,7 +137,7 @@ var buffers = sync.Pool{New: func() any { return new(buffer) }}
 func quoteMedium(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
 	buf := buffers.Get().(*buffer)
 	n, check := escapeText(buf, s, table)
-	if ok = raw || !check || utf8.ValidString(s); ok {
+	if ok = raw || !check || utf8x.ValidString(s); ok {
 		if same = string(buf[:n]) == s; !same {
 			out = string(buf[:n])
 		}
@@ -134,7 +160,7 @@ func quoteSmall(s string, table *escapeTable, raw bool) (out string, same, ok bo
 		n += uint(e >> 24)
 		all |= c
 	}
-	if all >= utf8.RuneSelf && !raw && !utf8.ValidString(s) {
+	if all >= utf8.RuneSelf && !raw && !utf8x.ValidString(s) {
 		return "", false, false
 	}
 	if string(buf[:n]) == s {
@@ -176,9 +202,9 @@ func escapeText(buf *buffer, s string, table *escapeTable) (n int, check bool) {
 // bytes may be any continuation bytes: all from U+1000 up but U+D000 to U+DFFF.
 func isCommonLead(c uint) bool { return 0xe1 <= c && c <= 0xef && c != 0xed }
 
-// escapedLen returns the length of s with its bytes escaped, and whether it is
-// ASCII.
-func escapedLen(s string, table *escapeTable) (n int, ascii bool) {
+// plainEscapedLen returns the length of s with its bytes escaped, and whether it
+// is ASCII.
+func plainEscapedLen(s string, table *escapeTable) (n int, ascii bool) {
 	all := byte(0)
 	for i := range len(s) {
 		all |= s[i]
@@ -187,20 +213,17 @@ func escapedLen(s string, table *escapeTable) (n int, ascii bool) {
 	return n, all < utf8.RuneSelf
 }
 
-// slack is how many bytes behind the end escape may touch.
-const slack = 3
-
 // appendEscaped appends s with its bytes escaped.
 func appendEscaped(dst []byte, s string, table *escapeTable) []byte {
 	if cap(dst)-len(dst) < 3*len(s)+slack {
 		n, _ := escapedLen(s, table)
-		dst = slices.Grow(dst, n+slack)
+		dst = slices.Grow(dst, escapeRoom(n))
 	}
 	return escape(dst, s, table)
 }
 
-// escape is appendEscaped where there is room enough.
-func escape(dst []byte, s string, table *escapeTable) []byte {
+// plainEscape is appendEscaped where there is room enough, slack included.
+func plainEscape(dst []byte, s string, table *escapeTable) []byte {
 	j := len(dst)
 	out := dst[:cap(dst)]
 	for i := range len(s) {

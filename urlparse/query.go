@@ -29,19 +29,24 @@ type Pair[T any] struct{ Key, Value T }
 // Keywords: [KeepBlankValues] (false), [StrictParsing] (false), [Encoding]
 // ("utf-8"), [Errors] ("replace"), [MaxNumFields] (none), [Separator] ("&").
 func ParseQSL[T Text](qs T, options ...ParseQSOption) ([]Pair[T], error) {
-	c := queryConfig{codec: utf8Replace, limit: -1, separator: "&"}
-	c.set(options)
+	raw := isBytes[T]()
+	c := &defaultQuery
+	if raw || len(options) > 0 {
+		own := defaultQuery
+		own.raw = raw
+		own.set(options)
+		c = &own
+	}
 	if c.separator == "" {
 		return nil, valueError("Separator must be of type string or bytes.")
 	}
-	if isBytes[T]() && !isASCII(c.separator) {
+	if raw && !isASCII(c.separator) {
 		_, err := codecs.Encode(c.separator, "ascii", "strict")
 		return nil, err
 	}
-	c.raw = isBytes[T]()
 	fields, err := c.parse(view(qs))
-	if same, ok := any(fields).([]Pair[T]); ok || err != nil {
-		return same, err
+	if !raw || err != nil {
+		return pairsOf[T](fields), err
 	}
 	out := make([]Pair[T], len(fields))
 	for i, f := range fields {
@@ -50,24 +55,28 @@ func ParseQSL[T Text](qs T, options ...ParseQSOption) ([]Pair[T], error) {
 	return out, nil
 }
 
+var defaultQuery = queryConfig{codec: utf8Replace, limit: -1, separator: "&"}
+
 // parse parses qs into strings, which may be parts of it.
 func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 	if qs == "" {
 		return nil, nil
 	}
-	n := 1 + strings.Count(qs, c.separator)
+	scan, n := newFieldScanner(qs, c.separator)
 	if c.limit >= 0 && n > c.limit {
 		return nil, valueError("Max number of fields exceeded")
 	}
-	fields := make([]Pair[string], 0, min(n, c.maxFields(len(qs))))
+	if n > few {
+		n = min(n, c.maxFields(len(qs)))
+	}
+	fields := make([]Pair[string], 0, n)
 	var room []byte // for all that is decoded
-	for ; n > 0; n-- {
-		field, left := qs, len(qs)
-		if n > 1 {
-			i := strings.Index(qs, c.separator)
-			field, qs = qs[:i], qs[i+len(c.separator):]
-		}
-		equals, escaped := scanField(field)
+	for more := true; more; {
+		left := len(scan.rest)
+		var field string
+		var equals int
+		var escaped bool
+		field, equals, escaped, more = scan.next()
 		if equals < 0 {
 			if c.strict {
 				return nil, c.badField(field)
@@ -97,23 +106,6 @@ func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 	return fields, nil
 }
 
-// scanField returns where the first equals sign of a field is, or -1, and
-// whether there's something to decode.
-func scanField(field string) (equals int, escaped bool) {
-	equals = -1
-	for i := range len(field) {
-		switch field[i] {
-		case '=':
-			if equals < 0 {
-				equals = i
-			}
-		case '%', '+':
-			escaped = true
-		}
-	}
-	return equals, escaped
-}
-
 func (c *queryConfig) badField(field string) error {
 	form := pyrepr.String(field)
 	if c.raw {
@@ -141,6 +133,9 @@ func ParseQS[T Text](qs T, options ...ParseQSOption) (url.Values, error) {
 	}
 	return out, nil
 }
+
+// few fields may as well be room for nothing.
+const few = 4
 
 // maxFields returns how many fields a query of n bytes has at most, so that
 // a row of separators doesn't cost many times its length.

@@ -2,10 +2,10 @@ package urlparse
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/codecs"
 	"github.com/gobatteries/batteries/internal/pyerr"
+	"github.com/gobatteries/batteries/internal/utf8x"
 )
 
 // Quote replaces characters by percent signs and the hexadecimal form of their
@@ -25,9 +25,7 @@ import (
 //
 // Keywords: [Safe] ("/"), [Encoding] ("utf-8"), [Errors] ("strict").
 func Quote[T Text](string T, options ...QuoteOption) (string, error) {
-	c := quoteConfig{codec: utf8Strict, safe: "/", bytes: isBytes[T]()}
-	c.set(options)
-	return quoted(string, &c, false)
+	return quote(string, options, "/", false)
 }
 
 // QuotePlus is [Quote] for the fields of forms: a space becomes a plus sign, and
@@ -36,9 +34,7 @@ func Quote[T Text](string T, options ...QuoteOption) (string, error) {
 //
 // Keywords: [Safe] (""), [Encoding] ("utf-8"), [Errors] ("strict").
 func QuotePlus[T Text](string T, options ...QuoteOption) (string, error) {
-	c := quoteConfig{codec: utf8Strict, bytes: isBytes[T]()}
-	c.set(options)
-	return quoted(string, &c, true)
+	return quote(string, options, "", true)
 }
 
 // QuoteFromBytes is [Quote] for bytes; those of a string are its UTF-8.
@@ -79,18 +75,35 @@ func AppendQuotePlus[T Text](dst []byte, string T, options ...QuoteOption) ([]by
 
 var utf8Strict = codec{"utf-8", "strict"}
 
-func quoted[T Text](text T, c *quoteConfig, plus bool) (string, error) {
-	var s string
-	if c.bytes {
-		s = view(text)
-	} else {
-		s = string(text)
+// quote is Quote, or QuotePlus, with its default for Safe.
+func quote[T Text](text T, options []QuoteOption, safe string, plus bool) (string, error) {
+	if safe, ok := onlySafe(options, safe); ok {
+		if out, same, ok := quoteText(view(text), escapesFor(safe, plus), isBytes[T]()); ok {
+			if same {
+				out = string(text)
+			}
+			return out, nil
+		}
 	}
-	out, same, err := c.quote(s, plus)
+	c := quoteConfig{codec: utf8Strict, safe: safe, bytes: isBytes[T]()}
+	c.set(options)
+	out, same, err := c.quote(view(text), plus)
 	if same {
-		return string(text), nil
+		out = string(text)
 	}
 	return out, err
+}
+
+// onlySafe returns the safe characters, and whether there are no other options.
+func onlySafe(options []QuoteOption, safe string) (string, bool) {
+	switch len(options) {
+	case 0:
+		return safe, true
+	case 1:
+		s, ok := options[0].(Safe)
+		return string(s), ok
+	}
+	return "", false
 }
 
 // quote returns text quoted. If that is the same, text itself is not returned.
@@ -111,7 +124,7 @@ func (c *quoteConfig) quote(text string, plus bool) (out string, same bool, err 
 }
 
 func (c *quoteConfig) append(dst []byte, text string, plus bool) ([]byte, error) {
-	if !c.isPlain() || !c.bytes && !utf8.ValidString(text) {
+	if !c.isPlain() || !c.bytes && !utf8x.ValidString(text) {
 		b, blanks, err := c.encode(text, plus)
 		if err != nil {
 			return dst, err

@@ -1,7 +1,6 @@
 package urlparse
 
 import (
-	"reflect"
 	"unicode/utf8"
 	"unsafe"
 
@@ -10,16 +9,11 @@ import (
 )
 
 // isBytes reports whether T is made of bytes, which Python's functions treat
-// differently from text here and there.
+// differently from text here and there. The compiler knows the answer: a slice
+// is larger than a string.
 func isBytes[T Text]() bool {
 	var zero T
-	switch any(zero).(type) {
-	case string:
-		return false
-	case []byte:
-		return true
-	}
-	return reflect.TypeFor[T]().Kind() == reflect.Slice
+	return unsafe.Sizeof(zero) != unsafe.Sizeof("")
 }
 
 // own makes b a T without copying. Nobody may write to b afterwards.
@@ -38,6 +32,11 @@ func view[T Text](text T) string {
 		return unsafe.String(unsafe.SliceData(b), len(b))
 	}
 	return string(text)
+}
+
+// pairsOf makes the pairs those of T, which is a kind of string.
+func pairsOf[T Text](pairs []Pair[string]) []Pair[T] {
+	return *(*[]Pair[T])(unsafe.Pointer(&pairs))
 }
 
 // asString is the conversion where a parameter has the type's name.

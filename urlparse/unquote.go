@@ -8,6 +8,7 @@ import (
 
 	"github.com/gobatteries/batteries/internal/codecs"
 	"github.com/gobatteries/batteries/internal/pystr"
+	"github.com/gobatteries/batteries/internal/utf8x"
 )
 
 // Unquote replaces %xx by the characters that these bytes are.
@@ -26,8 +27,7 @@ import (
 //
 // Keywords: [Encoding] ("utf-8"), [Errors] ("replace").
 func Unquote[T Text](string T, options ...CodecOption) (string, error) {
-	c := utf8Replace
-	c.set(options)
+	c := codecOf(options)
 	if isBytes[T]() {
 		return codecs.Decode(appendUnquoted(nil, view(string), false), c.encoding, c.errors)
 	}
@@ -39,8 +39,7 @@ func Unquote[T Text](string T, options ...CodecOption) (string, error) {
 //
 // Keywords: [Encoding] ("utf-8"), [Errors] ("replace").
 func UnquotePlus(string string, options ...CodecOption) (string, error) {
-	c := utf8Replace
-	c.set(options)
+	c := codecOf(options)
 	return c.unquote(string, true)
 }
 
@@ -49,7 +48,7 @@ func UnquotePlus(string string, options ...CodecOption) (string, error) {
 // See https://docs.python.org/3.15/library/urllib.parse.html#urllib.parse.unquote_to_bytes.
 func UnquoteToBytes[T Text](string T) ([]byte, error) {
 	s := view(string)
-	if !isBytes[T]() && !utf8.ValidString(s) {
+	if !isBytes[T]() && !utf8x.ValidString(s) {
 		_, err := codecs.Encode(s, "utf-8", "strict")
 		return nil, err
 	}
@@ -74,8 +73,23 @@ func Unwrap(url string) string {
 
 var utf8Replace = codec{"utf-8", "replace"}
 
+// codecOf returns what the options ask for, utf8Replace itself where they don't.
+func codecOf(options []CodecOption) *codec {
+	if len(options) == 0 {
+		return &utf8Replace
+	}
+	c := utf8Replace
+	c.set(options)
+	return &c
+}
+
 // unquote replaces the escapes of s, and its plus signs if plus.
 func (c *codec) unquote(s string, plus bool) (string, error) {
+	if hasKernels && len(s) <= shortText && c == &utf8Replace {
+		if out, ok := unquoteShort(s, plus); ok {
+			return out, nil
+		}
+	}
 	switch {
 	case strings.IndexByte(s, '%') >= 0:
 	case plus && strings.IndexByte(s, '+') >= 0:
@@ -97,10 +111,26 @@ func (c *codec) unquote(s string, plus bool) (string, error) {
 	return own[string](b), err
 }
 
+// shortText is what a kernel does at once.
+const shortText = 64
+
+// unquoteShort is unquote for valid UTF-8.
+func unquoteShort(s string, plus bool) (out string, ok bool) {
+	var buf [shortText]byte
+	b, check := unescape(buf[:0], s, plus)
+	switch {
+	case check && !(utf8x.Valid(b) && utf8x.ValidString(s)):
+		return "", false
+	case len(b) == len(s) && (!plus || string(b) == s):
+		return s, true
+	}
+	return string(b), true
+}
+
 func (c *codec) unquoteSmall(s string, plus bool) (string, error) {
 	var buf [3 * smallText]byte
 	if c.encoding == "utf-8" && c.errors == "replace" {
-		if b, check := resolve(buf[:0], s, plus); !check {
+		if b, check := unescape(buf[:0], s, plus); !check {
 			return string(b), nil
 		}
 	}
@@ -114,8 +144,8 @@ func (c *codec) appendUnquoted(dst []byte, s string, plus bool) ([]byte, error) 
 	if c.encoding == "utf-8" && (c.errors == "replace" || codecs.IsHandler(c.errors)) {
 		// What an escape makes can't join what stands beside it if both are
 		// valid, so that there's no need to decode runs of ASCII separately.
-		b, check := resolve(grow(dst, s), s, plus)
-		if !check || utf8.Valid(b[start:]) && utf8.ValidString(s) {
+		b, check := unescape(grow(dst, s), s, plus)
+		if !check || utf8x.Valid(b[start:]) && utf8x.ValidString(s) {
 			return b, nil
 		}
 	}
@@ -147,21 +177,21 @@ func asciiPrefix(s string) int {
 
 // appendUnquoted appends the bytes of s with the escapes replaced.
 func appendUnquoted(dst []byte, s string, plus bool) []byte {
-	dst, _ = resolve(grow(dst, s), s, plus)
+	dst, _ = unescape(grow(dst, s), s, plus)
 	return dst
 }
 
 // grow makes room for s with its escapes replaced.
 func grow(dst []byte, s string) []byte {
 	if cap(dst)-len(dst) < len(s) {
-		dst = slices.Grow(dst, len(s)-2*countEscapes(s))
+		dst = slices.Grow(dst, unescapedLen(s))
 	}
 	return dst
 }
 
-// resolve is appendUnquoted where there is room enough. Unless check is true,
-// what it appends is known to be UTF-8.
-func resolve(dst []byte, s string, plus bool) (out []byte, check bool) {
+// plainUnescape is appendUnquoted where there is room enough. Unless check is
+// true, what it appends is known to be UTF-8.
+func plainUnescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 	out = dst[:cap(dst)]
 	j := len(dst)
 	literal := byte(0) // the characters that are no escapes, together

@@ -7,11 +7,11 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/b64"
 	"github.com/gobatteries/batteries/internal/codecs"
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/utf8x"
 	"github.com/gobatteries/batteries/internal/wtf8"
 )
 
@@ -82,7 +82,7 @@ func (c *dumpConfig) appendEncoded(dst []byte, params any) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	if c.isUTF8() && utf8.Valid(b[start:]) {
+	if c.isUTF8() && utf8x.Valid(b[start:]) {
 		return b, nil
 	}
 	encoding := c.encoding

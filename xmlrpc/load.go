@@ -7,8 +7,8 @@ import (
 	"io"
 	"reflect"
 	"sync"
-	"unicode/utf8"
 
+	"github.com/gobatteries/batteries/internal/utf8x"
 	"github.com/gobatteries/batteries/internal/wtf8"
 )
 
@@ -117,7 +117,7 @@ func loadAll[T ~string | ~[]byte](d *decoder, data T) error {
 			text, isString = string(data), true
 		}
 	}
-	if isString && !utf8.ValidString(text) {
+	if isString && !utf8x.ValidString(text) {
 		return badUTF8(text)
 	}
 	if d.maxBytes >= 0 && int64(len(data)) > d.maxBytes {

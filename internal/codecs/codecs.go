@@ -27,6 +27,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/pyerr"
+	"github.com/gobatteries/batteries/internal/utf8x"
 )
 
 // A Codec is an encoding. Codecs are safe for concurrent use.
@@ -65,7 +66,7 @@ func Encode(s, encoding, errors string) ([]byte, error) {
 
 // AppendEncode appends [Encode] of s to dst. With an error, dst comes back as it was.
 func AppendEncode(dst []byte, s, encoding, errors string) ([]byte, error) {
-	if isUTF8(encoding) && IsHandler(errors) && utf8.ValidString(s) {
+	if isUTF8(encoding) && IsHandler(errors) && utf8x.ValidString(s) {
 		return append(dst, s...), nil
 	}
 	if err := checkNames(encoding, errors); err != nil {
@@ -84,7 +85,7 @@ func AppendEncode(dst []byte, s, encoding, errors string) ([]byte, error) {
 // encodes, and [pyerr.ValueError] for a NUL in a name.
 // As in Python, no bytes at all decode in any encoding.
 func Decode(b []byte, encoding, errors string) (string, error) {
-	if isUTF8(encoding) && IsHandler(errors) && utf8.Valid(b) {
+	if isUTF8(encoding) && IsHandler(errors) && utf8x.Valid(b) {
 		return string(b), nil
 	}
 	dst, err := AppendDecode(nil, b, encoding, errors)
@@ -93,7 +94,7 @@ func Decode(b []byte, encoding, errors string) (string, error) {
 
 // AppendDecode appends [Decode] of b to dst. With an error, dst comes back as it was.
 func AppendDecode(dst, b []byte, encoding, errors string) ([]byte, error) {
-	if isUTF8(encoding) && IsHandler(errors) && utf8.Valid(b) {
+	if isUTF8(encoding) && IsHandler(errors) && utf8x.Valid(b) {
 		return append(dst, b...), nil
 	}
 	if err := checkNames(encoding, errors); err != nil {

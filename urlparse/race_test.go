@@ -1,0 +1,5 @@
+//go:build race
+
+package urlparse
+
+const raceEnabled = true
