@@ -16,7 +16,7 @@ func keyRepr(key string) string { return pyrepr.String(key) }
 func (e *encoder) string(s string) { e.set(e.appendString(e.buf, s)) }
 
 // appendQuoted appends s in quotes, with characters beyond ASCII escaped if
-// ascii is set. Most strings need no escape; those are copied eight bytes at a
+// ascii is set. Most strings need no escape; those are copied sixteen bytes at a
 // time while they are looked at, the last ones together with some before them.
 func appendQuoted(dst []byte, s string, ascii bool) []byte {
 	high := uint64(0)
@@ -33,16 +33,25 @@ func appendQuoted(dst []byte, s string, ascii bool) []byte {
 	switch {
 	case len(s) >= 8:
 		i := 0
-		for ; i+8 <= len(s); i += 8 {
+		for ; i+16 <= len(s); i += 16 {
+			v, w := word(s, i), word(s, i+8)
+			if escapes(v, high)|escapes(w, high) != 0 {
+				return appendEscaped(dst[:n+1+i], s, i, ascii)
+			}
+			binary.LittleEndian.PutUint64(to[i:], v)
+			binary.LittleEndian.PutUint64(to[i+8:], w)
+		}
+		if i+8 <= len(s) {
 			w := word(s, i)
 			if escapes(w, high) != 0 {
-				return appendEscaped(dst[:n+1], s, i, ascii)
+				return appendEscaped(dst[:n+1+i], s, i, ascii)
 			}
 			binary.LittleEndian.PutUint64(to[i:], w)
+			i += 8
 		}
 		w := word(s, len(s)-8)
 		if escapes(w, high) != 0 {
-			return appendEscaped(dst[:n+1], s, i, ascii)
+			return appendEscaped(dst[:n+1+i], s, i, ascii)
 		}
 		binary.LittleEndian.PutUint64(to[len(s)-8:], w)
 	case len(s) >= 4:
@@ -55,7 +64,7 @@ func appendQuoted(dst []byte, s string, ascii bool) []byte {
 	default:
 		for i := range len(s) {
 			if escapes(uint64(s[i])|blanks&^0xff, high) != 0 {
-				return appendEscaped(dst[:n+1], s, i, ascii)
+				return appendEscaped(dst[:n+1+i], s, i, ascii)
 			}
 			to[i] = s[i]
 		}
@@ -80,13 +89,13 @@ func escapes(w, high uint64) uint64 {
 	return (low|b)&^w&highBits | (w|(w+lowBits))&high
 }
 
-// appendEscaped appends s, of which the first i bytes need no escape, and a quote.
+// appendEscaped appends s from its i-th byte on, and a quote.
 func appendEscaped(dst []byte, s string, i int, ascii bool) []byte {
 	high := uint64(0)
 	if ascii {
 		high = highBits
 	}
-	run := 0
+	run := i
 	for {
 		if i+8 <= len(s) {
 			hit := escapes(word(s, i), high)

@@ -94,7 +94,10 @@ func appendInt(dst []byte, n int64) []byte {
 		return dst[:at+putShort(to, u)]
 	}
 	if u < 1e16 {
-		k := putShort(to, u/1e8)
+		k := 1
+		if to[0] = byte('0' + u/1e8); u >= 1e9 {
+			k = putShort(to, u/1e8)
+		}
 		binary.LittleEndian.PutUint64(to[k:], digits8(u%1e8)|zeros)
 		return dst[:at+k+8]
 	}
