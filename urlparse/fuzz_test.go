@@ -150,6 +150,7 @@ func FuzzQueryRoundTrip(f *testing.F) {
 func FuzzNormalize(f *testing.F) {
 	addURLs(f)
 	f.Add("HTTP://%41%c3%a9.com:0080/%7e/../%2e%2E/%%34", "")
+	f.Add("%70:x", "")
 	f.Fuzz(func(t *testing.T, u, _ string) {
 		n, err := urlparse.Normalize(u)
 		if err != nil {

@@ -17,8 +17,8 @@ import (
 //     wss 443, ftp 21), and the path / after such a scheme's host.
 //
 // Empty queries and fragments stay. What begins as a path without a scheme never
-// becomes a host. Normalizing twice is the same as once. The errors are those of
-// [URLSplit] and [SplitResultOf.Port].
+// becomes a host or a scheme: %70:x becomes ./p:x. Normalizing twice is the same
+// as once. The errors are those of [URLSplit] and [SplitResultOf.Port].
 //
 //	urlparse.Normalize("HTTP://Example.COM:80/%7euser/../a%2fb") // http://example.com/a%2Fb
 func Normalize[T Text](url T) (T, error) {
@@ -43,12 +43,22 @@ func Normalize[T Text](url T) (T, error) {
 	if p.path == "" && p.netloc != "" && defaultPort != 0 {
 		p.path = "/"
 	}
+	if p.scheme == "" && p.netloc == "" && hasScheme(p.path) {
+		p.path = "./" + p.path // RFC 3986, section 4.2
+	}
 	p.query = normalizeEscapes(p.query)
 	p.fragment = normalizeEscapes(p.fragment)
 	if p == before && strings.HasPrefix(text, p.scheme) && len(clean(text)) == len(text) {
 		return url, nil
 	}
 	return unsplit[T](&p), nil
+}
+
+// hasScheme reports whether a path would be read as something with a scheme.
+func hasScheme(path string) bool {
+	var p parts
+	p.splitScheme(path, &splitConfig{})
+	return p.scheme != ""
 }
 
 var defaultPorts = map[string]int{"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
