@@ -103,9 +103,13 @@ func fullKinds() *everyKind {
 // fields against the same ones by way of reflection.
 func TestDirect(t *testing.T) {
 	for name, v := range map[string]*everyKind{"full": fullKinds(), "empty": {Num: "0"}} {
-		for _, opts := range [][]jsonx.DumpOption{
+		styles := [][]jsonx.DumpOption{
 			nil, {jsonx.Separators(",", ":"), jsonx.EnsureASCII(false)}, {jsonx.SortKeys(true)}, {jsonx.Separators(" ;; ", "")}, {jsonx.EnsureASCII(false)}, nil,
-		} {
+		}
+		for n := range 10 { // more than are kept
+			styles = append(styles, []jsonx.DumpOption{jsonx.Separators(strings.Repeat(",", n), strings.Repeat(":", 9*n%10)), jsonx.SortKeys(n%2 == 0)})
+		}
+		for _, opts := range append(styles, styles...) {
 			direct, err := jsonx.Dumps(v, opts...)
 			if err != nil {
 				t.Fatal(err)

@@ -135,60 +135,68 @@ func sliceAppender(t reflect.Type) appendFunc {
 	}
 }
 
-// appendStruct appends the struct at p.
+// appendStruct appends the struct at p. What is not frequent is in functions of its
+// own, so that the loop gets by with few registers.
 func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, error) {
 	if err := e.enter(); err != nil {
 		return buf, err
 	}
-	fields := st.textsFor(e).fields
-	var order []int
-	if e.cfg.sortKeys {
-		order = st.sorted
-	}
-	some := false
+	fields, ascii := st.textsFor(e.style).fields, e.cfg.ascii
+	some := 0 // 1 behind the first member
 	for i := range fields {
-		if order != nil {
-			i = order[i]
-		}
 		f := &fields[i]
 		if !f.certain && st.leftOut(f.field, p) {
 			continue
 		}
-		if some {
-			buf = appendName(buf, &f.other)
+		name := &f.names[some]
+		some = 1
+		if n := len(buf); len(name.text) > shortName || cap(buf)-n < shortName {
+			buf = name.appendTo(buf)
 		} else {
-			buf = appendName(buf, &f.first)
-			some = true
+			*(*[shortName]byte)(buf[n : n+shortName]) = name.padded
+			buf = buf[:n+len(name.text)]
 		}
-		var err error
 		switch at := offset(p, f.offset); f.direct {
 		case reflect.String:
-			buf = appendQuoted(buf, *fieldAs[string](at), e.cfg.ascii)
+			buf = appendQuoted(buf, *fieldAs[string](at), ascii)
 		case reflect.Int64:
 			buf = appendInt(buf, *fieldAs[int64](at))
 		case reflect.Bool:
 			buf = appendBool(buf, *fieldAs[bool](at))
-		case reflect.Float64:
-			buf, err = e.appendFinite(buf, *fieldAs[float64](at))
-		case reflect.Struct:
-			buf, err = e.appendStruct(buf, f.field.inner, at)
-		case reflect.Invalid:
-			e.set(buf)
-			v, _ := f.field.at(valueAt(st.pointer, p))
-			err = e.fieldText(f.field, v)
-			buf = e.buf
 		default:
-			buf, err = f.field.append(e, buf, at)
-		}
-		if err != nil {
-			return buf, e.note(err, "when serializing dict item %s", keyRepr(f.field.name))
+			var err error
+			if buf, err = e.appendField(buf, st, f.field, p); err != nil {
+				return buf, err
+			}
 		}
 	}
 	e.leave()
-	if !some {
-		return append(buf, "{}"...), nil
+	if some == 0 {
+		buf = append(buf, '{')
 	}
 	return append(buf, '}'), nil
+}
+
+// appendField appends a field of the struct at p, whose name has been written.
+func (e *encoder) appendField(buf []byte, st *structType, f *field, p base) ([]byte, error) {
+	var err error
+	switch at := offset(p, f.offset); f.direct {
+	case reflect.Float64:
+		buf, err = e.appendFinite(buf, *fieldAs[float64](at))
+	case reflect.Struct:
+		buf, err = e.appendStruct(buf, f.inner, at)
+	case reflect.Invalid:
+		e.set(buf)
+		v, _ := f.at(valueAt(st.pointer, p))
+		err = e.fieldText(f, v)
+		buf = e.buf
+	default:
+		buf, err = f.append(e, buf, at)
+	}
+	if err != nil {
+		return buf, e.note(err, "when serializing dict item %s", keyRepr(f.name))
+	}
+	return buf, nil
 }
 
 // leftOut reports whether the struct at p has no member for a field.

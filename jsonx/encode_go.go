@@ -429,14 +429,14 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 	}
 	var texts *fieldTexts
 	if e.compact() {
-		texts = st.textsFor(e)
+		texts = st.textsFor(e.style)
 	}
 	first := true
 	for i := range st.fields {
-		if e.cfg.sortKeys {
-			i = st.sorted[i]
-		}
 		f := &st.fields[i]
+		if e.cfg.sortKeys {
+			f = &st.fields[st.sorted[i]]
+		}
 		fv, ok := f.at(v)
 		if !ok || f.omitEmpty && empty(fv) || f.omitZero && f.isZero(fv) {
 			continue
@@ -457,9 +457,9 @@ func (e *encoder) structValue(st *structType, v reflect.Value) error {
 	return e.endObject(first)
 }
 
-// name returns a field's name with the separators around it.
+// name returns the name of the field at that place with the separators around it.
 func (t *fieldTexts) name(at int, first *bool) string {
-	name := t.fields[at].other.text
+	name := t.fields[at].names[1].text
 	if *first {
 		*first = false
 		return name[len(t.style.item):]

@@ -36,13 +36,12 @@ type field struct {
 
 // A structType holds the fields of a struct in order.
 type structType struct {
-	pointer      typedNil
-	fields       []field
-	heads        []fieldHead
-	sorted       []int // places in fields, in order of the names
-	byName       map[string]int
-	texts        atomic.Pointer[fieldTexts] // in the style used last
-	usual, other atomic.Pointer[fieldTexts] // in the default style, and in another
+	pointer typedNil
+	fields  []field
+	heads   []fieldHead
+	sorted  []int // places in fields, in order of the names
+	byName  map[string]int
+	texts   [maxStyles]atomic.Pointer[fieldTexts] // by the slots of their styles
 }
 
 // A fieldHead is what decoding needs of a field whose name comes when it is
@@ -84,31 +83,42 @@ func (h *fieldHead) at(s string, i int) bool {
 
 // A nameStyle is how names are written. There is one of each style in use.
 type nameStyle struct {
-	item, colon string
-	ascii       bool
+	item, colon   string
+	ascii, sorted bool
+	slot          int
 }
 
+const maxStyles = 8
+
 var (
-	defaultStyle = nameStyle{", ", ": ", true}
-	lastStyle    atomic.Pointer[nameStyle]
+	defaultStyle = nameStyle{item: ", ", colon: ": ", ascii: true}
+	styles       [maxStyles]atomic.Pointer[nameStyle] // the others, the first one's place being free
 )
 
-// styleOf returns the style of an encoder's settings.
+// styleOf returns the style of an encoder's settings. Beyond so many styles, the
+// last slot goes to the one that is asked for.
 func styleOf(c *dumpConfig) *nameStyle {
-	style := nameStyle{c.itemSep, c.keySep, c.ascii}
+	style := nameStyle{item: c.itemSep, colon: c.keySep, ascii: c.ascii, sorted: c.sortKeys}
 	if style == defaultStyle {
 		return &defaultStyle
 	}
-	if last := lastStyle.Load(); last != nil && *last == style {
-		return last
+	for style.slot = 1; ; style.slot++ {
+		place := &styles[style.slot]
+		known := place.Load()
+		if known != nil && *known == style {
+			return known
+		}
+		if known == nil || style.slot == maxStyles-1 {
+			own := new(nameStyle)
+			*own = style
+			place.Store(own)
+			return own
+		}
 	}
-	own := new(nameStyle)
-	*own = style
-	lastStyle.Store(own)
-	return own
 }
 
-// fieldTexts holds what encoding needs of the fields in one style.
+// fieldTexts holds what encoding needs of the fields in one style, in the order in
+// which they are written.
 type fieldTexts struct {
 	style  *nameStyle
 	fields []fieldText
@@ -116,11 +126,11 @@ type fieldTexts struct {
 
 // A fieldText is small, so that few cache lines hold those of a struct.
 type fieldText struct {
-	first, other nameText     // the name behind an opening brace, and behind a separator
-	direct       reflect.Kind // see field
-	offset       uintptr
-	certain      bool // there is such a member in any case
-	field        *field
+	names   [2]nameText  // the name behind an opening brace, and behind a separator
+	direct  reflect.Kind // see field
+	offset  uintptr
+	certain bool // there is such a member in any case
+	field   *field
 }
 
 // A nameText is a name with what stands around it. One that is not long, as
@@ -130,54 +140,44 @@ type nameText struct {
 	padded [shortName]byte
 }
 
+const shortName = 32
+
 func newNameText(text string) nameText {
 	t := nameText{text: text}
 	copy(t.padded[:], text)
 	return t
 }
 
-const shortName = 32
+// appendTo appends the name where the padded one does not do.
+//
+//go:noinline
+func (t *nameText) appendTo(buf []byte) []byte { return append(slices.Grow(buf, shortName), t.text...) }
 
-// appendName appends the name of a field.
-func appendName(buf []byte, t *nameText) []byte {
-	n := len(buf)
-	if len(t.text) > shortName || cap(buf)-n < shortName {
-		return append(buf, t.text...)
-	}
-	*(*[shortName]byte)(buf[n : n+shortName]) = t.padded
-	return buf[:n+len(t.text)]
-}
-
-// textsFor returns the names in an encoder's style.
-func (st *structType) textsFor(e *encoder) *fieldTexts {
-	if t := st.texts.Load(); t != nil && t.style == e.style {
+// textsFor returns the names in a style.
+func (st *structType) textsFor(style *nameStyle) *fieldTexts {
+	if t := st.texts[style.slot].Load(); t != nil && t.style == style {
 		return t
 	}
-	return st.otherTexts(e.style)
+	return st.newTexts(style)
 }
 
-func (st *structType) otherTexts(style *nameStyle) *fieldTexts {
-	texts := &st.usual
-	if style != &defaultStyle {
-		texts = &st.other
-	}
-	t := texts.Load()
-	if t == nil || t.style != style {
-		t = &fieldTexts{style: style}
-		for i := range st.fields {
-			f := &st.fields[i]
-			text := f.text[0]
-			if style.ascii {
-				text = f.text[1]
-			}
-			t.fields = append(t.fields, fieldText{
-				first: newNameText("{" + text + style.colon), other: newNameText(style.item + text + style.colon),
-				direct: f.direct, offset: f.offset, certain: f.reached && f.omit == nil, field: f,
-			})
+func (st *structType) newTexts(style *nameStyle) *fieldTexts {
+	t := &fieldTexts{style: style}
+	for i := range st.fields {
+		if style.sorted {
+			i = st.sorted[i]
 		}
-		texts.Store(t)
+		f := &st.fields[i]
+		text := f.text[0]
+		if style.ascii {
+			text = f.text[1]
+		}
+		t.fields = append(t.fields, fieldText{
+			names:  [2]nameText{newNameText("{" + text + style.colon), newNameText(style.item + text + style.colon)},
+			direct: f.direct, offset: f.offset, certain: f.reached && f.omit == nil, field: f,
+		})
 	}
-	st.texts.Store(t)
+	st.texts[style.slot].Store(t)
 	return t
 }
 
