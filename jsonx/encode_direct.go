@@ -71,12 +71,20 @@ func makeAppender(t reflect.Type) appendFunc {
 			return sliceAppender(t)
 		}
 	case reflect.Struct:
-		if t != plainObjectType && !hidden(t) {
-			st := structOf(t)
+		if st := openStruct(t); st != nil {
 			return func(e *encoder, buf []byte, p base) ([]byte, error) { return e.appendStruct(buf, st, p) }
 		}
 	}
 	return reflectAppender(t)
+}
+
+// openStruct returns the fields of t if t is a struct that is written as an object of
+// its fields, else nil.
+func openStruct(t reflect.Type) *structType {
+	if t.Kind() != reflect.Struct || !plainType(t) || t == plainObjectType || hidden(t) {
+		return nil
+	}
+	return structOf(t)
 }
 
 // reflectAppender makes the function that calls a type's encodeFunc.
@@ -101,7 +109,7 @@ func pointerAppender(t reflect.Type) appendFunc {
 }
 
 func sliceAppender(t reflect.Type) appendFunc {
-	elem := sync.OnceValue(func() appendFunc { return appenderOf(t.Elem()) })
+	elem := sync.OnceValues(func() (appendFunc, *structType) { return appenderOf(t.Elem()), openStruct(t.Elem()) })
 	size, checked := t.Elem().Size(), loops(t)
 	return func(e *encoder, buf []byte, p base) ([]byte, error) {
 		first, n := elements(p)
@@ -113,21 +121,26 @@ func sliceAppender(t reflect.Type) appendFunc {
 				return buf, err
 			}
 		}
-		if err := e.enter(); err != nil {
+		if err := e.descend(); err != nil {
 			return buf, err
 		}
-		one := elem()
+		one, st := elem()
 		buf = append(buf, '[')
 		for i := range n {
 			if i > 0 {
 				buf = appendSeparator(buf, &e.item)
 			}
 			var err error
-			if buf, err = one(e, buf, offset(first, uintptr(i)*size)); err != nil {
+			if at := offset(first, uintptr(i)*size); st != nil {
+				buf, err = e.appendStruct(buf, st, at)
+			} else {
+				buf, err = one(e, buf, at)
+			}
+			if err != nil {
 				return buf, e.note(err, "when serializing list item %d", i)
 			}
 		}
-		e.leave()
+		e.level--
 		if checked {
 			e.drop(reference{t, place(first), n})
 		}
@@ -138,7 +151,7 @@ func sliceAppender(t reflect.Type) appendFunc {
 // appendStruct appends the struct at p. What is not frequent is in functions of its
 // own, so that the loop gets by with few registers.
 func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, error) {
-	if err := e.enter(); err != nil {
+	if err := e.descend(); err != nil {
 		return buf, err
 	}
 	fields, ascii := st.textsFor(e.style).fields, e.cfg.ascii
@@ -170,7 +183,7 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 			}
 		}
 	}
-	e.leave()
+	e.level--
 	if some == 0 {
 		buf = append(buf, '{')
 	}

@@ -101,9 +101,11 @@ func textMapEncoder(t reflect.Type) encodeFunc {
 		}
 		// The entries are taken first, so that Default may change the map.
 		entries, values := make([]entry, 0, n), reflect.MakeSlice(list, n, n)
+		key := reflect.New(t.Key()).Elem()
 		for it := v.MapRange(); it.Next() && len(entries) < n; {
+			key.SetIterKey(it)
 			values.Index(len(entries)).SetIterValue(it)
-			entries = append(entries, entry{it.Key().String(), len(entries)})
+			entries = append(entries, entry{key.String(), len(entries)})
 		}
 		slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.key, b.key) })
 		for i, x := range entries {

@@ -225,8 +225,8 @@ func structOf(t reflect.Type) *structType {
 			case reflect.String, reflect.Int64, reflect.Float64, reflect.Bool:
 				f.direct = f.kind
 			case reflect.Struct:
-				if f.typ != plainObjectType && !hidden(f.typ) {
-					f.direct, f.inner = f.kind, structOf(f.typ)
+				if f.inner = openStruct(f.typ); f.inner != nil {
+					f.direct = f.kind
 				}
 			}
 		}
