@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/textproto"
@@ -16,6 +15,8 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
+
+	"github.com/gobatteries/batteries/internal/neterr"
 )
 
 // An exchange is one request and its answer. It is the request's context, the
@@ -140,15 +141,6 @@ func dialReason(err error) error {
 	if errors.As(err, &refused) {
 		return refused
 	}
-	var dns *net.DNSError
-	if errors.As(err, &dns) {
-		switch {
-		case dns.IsNotFound:
-			return &OSError{Errno: -2, Strerror: "Name or service not known", Err: err}
-		case dns.IsTemporary || dns.IsTimeout:
-			return &OSError{Errno: -3, Strerror: "Temporary failure in name resolution", Err: err}
-		}
-	}
 	return newOSError(err)
 }
 
@@ -196,10 +188,12 @@ func wireError(err error) error {
 // newOSError is the OSError of a network error, without the addresses that Go
 // puts into its text.
 func newOSError(err error) *OSError {
-	e := osError(err)
-	var op *net.OpError
-	if e.Errno == 0 && errors.As(err, &op) && op.Err != nil {
-		e.Strerror = printable(op.Err.Error())
+	e := neterr.New(err)
+	if e == nil {
+		e = osError(err)
+	}
+	if e.Errno == 0 {
+		e.Strerror = printable(e.Strerror)
 	}
 	return e
 }

@@ -84,8 +84,8 @@
 //   - A call is sent a second time only if the connection broke before the first
 //     byte of an answer. CPython does it within the answer as well, if the
 //     connection was reset (TestRetry).
-//   - Errors of the network are those of packages net and crypto/tls, with their
-//     texts (TestConnectionRefused). Where an error names a type, it is Go's
+//   - Errors of crypto/tls, and of answers that aren't HTTP, have the texts of Go's
+//     packages (TestNotHTTP). Where an error names a type, it is Go's
 //     (TestGoTypeNames).
 //   - An empty method name and none are both "" from [Loads];
 //     [Unmarshaller.GetMethodName] tells them apart.

@@ -32,6 +32,7 @@ type Params = []any
 //	time.Time and DateTime            dateTime.iso8601
 //	slices and arrays                 array
 //	Struct, Go structs and maps       struct
+//	what has All() iter.Seq2[string, any], such as *jsonx.Object: struct
 //	a Marshaler, and pointers to any of these
 //
 // A Go struct goes out with its exported fields only, under their own names or

@@ -2,6 +2,7 @@ package xmlrpc
 
 import (
 	"fmt"
+	"iter"
 	"math/big"
 	"reflect"
 	"slices"
@@ -74,6 +75,9 @@ func (e *encoder) reflectValue(dst []byte, v reflect.Value) ([]byte, error) {
 		if m, ok := marshalerOf(v); ok {
 			return e.marshaler(dst, m)
 		}
+		if p, ok := pairsOf(v); ok {
+			return e.pairs(dst, v, p)
+		}
 	}
 	switch v.Kind() {
 	case reflect.Bool:
@@ -126,6 +130,37 @@ func marshalerOf(v reflect.Value) (Marshaler, bool) {
 		return m, ok
 	}
 	return nil, false
+}
+
+// pairs is what a type has that holds names and values in an order, such as
+// jsonx.Object.
+type pairs interface{ All() iter.Seq2[string, any] }
+
+func pairsOf(v reflect.Value) (pairs, bool) {
+	if v.Kind() == reflect.Pointer && v.IsNil() || !v.CanInterface() {
+		return nil, false
+	}
+	p, ok := v.Interface().(pairs)
+	return p, ok
+}
+
+func (e *encoder) pairs(dst []byte, v reflect.Value, p pairs) ([]byte, error) {
+	if err := e.enter(v, 1); err != nil {
+		return dst, err
+	}
+	dst = append(dst, "<value><struct>\n"...)
+	for name, value := range p.All() {
+		var err error
+		if dst, err = e.member(dst, name); err != nil {
+			return dst, err
+		}
+		if dst, err = e.any(dst, value); err != nil {
+			return dst, err
+		}
+		dst = append(dst, "</member>\n"...)
+	}
+	e.leave()
+	return append(dst, "</struct></value>\n"...), nil
 }
 
 func (e *encoder) marshaler(dst []byte, m Marshaler) ([]byte, error) {

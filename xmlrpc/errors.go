@@ -22,6 +22,9 @@ type (
 	OverflowError = pyerr.OverflowError
 	// A RecursionError is Python's RecursionError: values nested more deeply than [MaxDepth].
 	RecursionError = pyerr.RecursionError
+	// An OSError is Python's OSError: a URL that no [ServerProxy] can be made for, a
+	// connection that couldn't be made, or broke. It wraps the error of package net.
+	OSError = pyerr.OSError
 	// A LookupError is Python's LookupError: an encoding that isn't known.
 	LookupError = pyerr.LookupError
 	// A UnicodeEncodeError is Python's UnicodeEncodeError: characters that have no place where they stand.

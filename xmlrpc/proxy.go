@@ -31,11 +31,6 @@ type ServerProxy struct {
 // Server is Python's old name for [ServerProxy].
 type Server = ServerProxy
 
-// An OSError is Python's OSError: a URI of another scheme than http and https.
-type OSError struct{ Text string }
-
-func (e *OSError) Error() string { return e.Text }
-
 // NewServerProxy returns a proxy for the server at uri, and connects to it no
 // sooner than at the first call. The uri is
 //
@@ -70,7 +65,7 @@ func NewServerProxy(uri string, opts ...ProxyOption) (*ServerProxy, error) {
 		at := strings.LastIndexByte(p.host, '@')
 		path, err := url.PathUnescape(p.host[at+1:])
 		if err != nil {
-			return nil, &OSError{"unsupported XML-RPC protocol"}
+			return nil, &OSError{Strerror: "unsupported XML-RPC protocol"}
 		}
 		socket, p.host = path, p.host[:at+1]+"localhost"
 	default:
@@ -102,7 +97,7 @@ func NewServerProxy(uri string, opts ...ProxyOption) (*ServerProxy, error) {
 	return p, nil
 }
 
-func badScheme() error { return &OSError{"unsupported XML-RPC protocol"} }
+func badScheme() error { return &OSError{Strerror: "unsupported XML-RPC protocol"} }
 
 // splitAuthority splits what stands behind the scheme into authority and the rest.
 func splitAuthority(rest string) (host, handler string) {

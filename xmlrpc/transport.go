@@ -15,6 +15,8 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+
+	"github.com/gobatteries/batteries/internal/neterr"
 )
 
 // UserAgent is the default of the field of that name: what CPython 3.15 sends.
@@ -293,10 +295,14 @@ func (t *Transport) once(ctx context.Context, d *decoder, host, handler string, 
 		resp, err = t.client.Do(req)
 	}
 	if err != nil {
-		if ctx.Err() == nil && isBroken(err) {
-			return &brokenError{err}
+		err = hidePassword(err)
+		switch {
+		case ctx.Err() != nil:
+			return err
+		case isBroken(err):
+			return &brokenError{networkError(err)}
 		}
-		return hidePassword(err)
+		return networkError(err)
 	}
 	defer resp.Body.Close()
 	if verbose {
@@ -307,6 +313,17 @@ func (t *Transport) once(ctx context.Context, d *decoder, host, handler string, 
 		return NewProtocolError(host+handler, resp.StatusCode, statusText(resp), resp.Header)
 	}
 	return t.parseResponse(d, resp, verbose)
+}
+
+// networkError gives an error of net/http the form of Python's, if it has one.
+func networkError(err error) error {
+	if e := neterr.New(err); e != nil {
+		return e
+	}
+	if isBroken(err) {
+		return &OSError{Strerror: "Remote end closed connection without response", Err: err}
+	}
+	return err
 }
 
 func statusText(resp *http.Response) string {
@@ -352,7 +369,7 @@ func (t *Transport) at(host, handler string) *preparedURL {
 func (t *Transport) prepare(ctx context.Context, host, handler string, body []byte) (*http.Request, error) {
 	p := t.at(host, handler)
 	if p.bare == "" {
-		return nil, &OSError{"no host given"}
+		return nil, &OSError{Strerror: "no host given"}
 	}
 	h := make(http.Header, 8)
 	values := make([]string, 0, 4)
