@@ -34,12 +34,13 @@ func appendQuoted(dst []byte, s string, ascii bool) []byte {
 	case len(s) >= 8:
 		i := 0
 		for ; i+16 <= len(s); i += 16 {
-			v, w := word(s, i), word(s, i+8)
+			from, to := s[i:i+16], (*[16]byte)(to[i:])
+			v, w := word(from, 0), word(from, 8)
 			if escapes(v, high)|escapes(w, high) != 0 {
 				return appendEscaped(dst[:n+1+i], s, i, ascii)
 			}
-			binary.LittleEndian.PutUint64(to[i:], v)
-			binary.LittleEndian.PutUint64(to[i+8:], w)
+			binary.LittleEndian.PutUint64(to[:8], v)
+			binary.LittleEndian.PutUint64(to[8:], w)
 		}
 		if i+8 <= len(s) {
 			w := word(s, i)
