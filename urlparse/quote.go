@@ -58,9 +58,7 @@ func QuoteFromBytes[T Text](bs T, options ...QuoteFromBytesOption) string {
 //
 // Keywords: [Safe] ("/"), [Encoding] ("utf-8"), [Errors] ("strict").
 func AppendQuote[T Text](dst []byte, string T, options ...QuoteOption) ([]byte, error) {
-	c := quoteConfig{codec: utf8Strict, safe: "/", bytes: isBytes[T]()}
-	c.set(options)
-	return c.append(dst, view(string), false)
+	return appendQuote(dst, string, options, "/", false)
 }
 
 // AppendQuotePlus appends [QuotePlus] of string to dst. With an error, dst comes
@@ -68,9 +66,7 @@ func AppendQuote[T Text](dst []byte, string T, options ...QuoteOption) ([]byte, 
 //
 // Keywords: [Safe] (""), [Encoding] ("utf-8"), [Errors] ("strict").
 func AppendQuotePlus[T Text](dst []byte, string T, options ...QuoteOption) ([]byte, error) {
-	c := quoteConfig{codec: utf8Strict, bytes: isBytes[T]()}
-	c.set(options)
-	return c.append(dst, view(string), true)
+	return appendQuote(dst, string, options, "", true)
 }
 
 var utf8Strict = codec{"utf-8", "strict"}
@@ -92,6 +88,16 @@ func quote[T Text](text T, options []QuoteOption, safe string, plus bool) (strin
 		out = string(text)
 	}
 	return out, err
+}
+
+// appendQuote is AppendQuote, or AppendQuotePlus, with its default for Safe.
+func appendQuote[T Text](dst []byte, text T, options []QuoteOption, safe string, plus bool) ([]byte, error) {
+	if safe, ok := onlySafe(options, safe); ok && (isBytes[T]() || utf8x.ValidString(view(text))) {
+		return appendEscaped(dst, view(text), escapesFor(safe, plus)), nil
+	}
+	c := quoteConfig{codec: utf8Strict, safe: safe, bytes: isBytes[T]()}
+	c.set(options)
+	return c.append(dst, view(text), plus)
 }
 
 // onlySafe returns the safe characters, and whether there are no other options.
