@@ -3,6 +3,7 @@ package jsonx_test
 import (
 	"encoding/json"
 	"math"
+	"math/big"
 	"reflect"
 	"strings"
 	"testing"
@@ -140,6 +141,30 @@ func TestDirect(t *testing.T) {
 		if a, b := normal(&got), normal(&want); a != b {
 			t.Errorf("%s: decoded\n%s, encoding/json\n%s", name, a, b)
 		}
+	}
+}
+
+// TestDirectEmpty holds what nil becomes in fields of each kind against reflection.
+func TestDirectEmpty(t *testing.T) {
+	type empties struct {
+		Dict  jsonx.Dict
+		Named []struct{ A int }
+		Bytes []byte
+		Ptr   *struct{ B int }
+		Time  *time.Time
+		Obj   *jsonx.Object
+		Any   any
+		Err   error
+		Map   map[string]int
+		Big   *big.Int
+		Raw   json.RawMessage
+		Deep  *****int
+	}
+	const want = `{"Dict": {}, "Named": [], "Bytes": null, "Ptr": null, "Time": null, "Obj": null, "Any": null, "Err": null, "Map": {}, "Big": null, "Raw": null, "Deep": null}`
+	var b strings.Builder
+	direct, err := jsonx.Dumps(&empties{})
+	if err2 := jsonx.Dump(&empties{}, &b); direct != want || b.String() != want || err != nil || err2 != nil {
+		t.Errorf("%s, %v; by reflection %s, %v", direct, err, b.String(), err2)
 	}
 }
 

@@ -126,19 +126,22 @@ func sliceAppender(t reflect.Type) appendFunc {
 		}
 		one, st := elem()
 		buf = append(buf, '[')
-		for i := range n {
-			if i > 0 {
-				buf = appendSeparator(buf, &e.item)
+		var err error
+		if st != nil {
+			buf, err = e.appendStructs(buf, st, first, n, size)
+		} else {
+			for i := range n {
+				if i > 0 {
+					buf = appendSeparator(buf, &e.item)
+				}
+				if buf, err = one(e, buf, offset(first, uintptr(i)*size)); err != nil {
+					err = e.note(err, "when serializing list item %d", i)
+					break
+				}
 			}
-			var err error
-			if at := offset(first, uintptr(i)*size); st != nil {
-				buf, err = e.appendStruct(buf, st, at)
-			} else {
-				buf, err = one(e, buf, at)
-			}
-			if err != nil {
-				return buf, e.note(err, "when serializing list item %d", i)
-			}
+		}
+		if err != nil {
+			return buf, err
 		}
 		e.level--
 		if checked {
@@ -148,17 +151,43 @@ func sliceAppender(t reflect.Type) appendFunc {
 	}
 }
 
-// appendStruct appends the struct at p. What is not frequent is in functions of its
-// own, so that the loop gets by with few registers.
+// appendStructs appends the n structs of that size from p on, without the brackets.
+func (e *encoder) appendStructs(buf []byte, st *structType, p base, n int, size uintptr) ([]byte, error) {
+	if err := e.descend(); err != nil {
+		return buf, err
+	}
+	texts := st.textsFor(e.style)
+	for i := range n {
+		if i > 0 {
+			buf = appendSeparator(buf, &e.item)
+		}
+		var err error
+		if buf, err = e.appendFields(buf, texts, offset(p, uintptr(i)*size)); err != nil {
+			return buf, e.note(err, "when serializing list item %d", i)
+		}
+	}
+	e.level--
+	return buf, nil
+}
+
+// appendStruct appends the struct at p.
 func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, error) {
 	if err := e.descend(); err != nil {
 		return buf, err
 	}
-	fields, ascii := st.textsFor(e.style).fields, e.cfg.ascii
+	buf, err := e.appendFields(buf, st.textsFor(e.style), p)
+	e.level--
+	return buf, err
+}
+
+// appendFields appends the struct at p, one level down. What is not frequent is in
+// functions of its own, so that the loop gets by with few registers.
+func (e *encoder) appendFields(buf []byte, texts *fieldTexts, p base) ([]byte, error) {
 	some := 0 // 1 behind the first member
+	fields, ascii := texts.fields, e.cfg.ascii
 	for i := range fields {
 		f := &fields[i]
-		if !f.certain && st.leftOut(f.field, p) {
+		if !f.certain && texts.owner.leftOut(f.field, p) {
 			continue
 		}
 		name := &f.names[some]
@@ -169,21 +198,38 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 			*(*[shortName]byte)(buf[n : n+shortName]) = name.padded
 			buf = buf[:n+len(name.text)]
 		}
-		switch at := offset(p, f.offset); f.direct {
-		case reflect.String:
+		at := offset(p, f.offset)
+		switch f.way {
+		case stringWay:
 			buf = appendQuoted(buf, *fieldAs[string](at), ascii)
-		case reflect.Int64:
+			continue
+		case int64Way:
 			buf = appendInt(buf, *fieldAs[int64](at))
-		case reflect.Bool:
+			continue
+		case boolWay:
 			buf = appendBool(buf, *fieldAs[bool](at))
-		default:
-			var err error
-			if buf, err = e.appendField(buf, st, f.field, p); err != nil {
-				return buf, err
+			continue
+		case listWay:
+			if _, n := elements(at); n == 0 {
+				buf = append(buf, "[]"...)
+				continue
+			}
+		case anyWay:
+			if *fieldAs[any](at) == nil {
+				buf = append(buf, "null"...)
+				continue
+			}
+		case pointerWay:
+			if *fieldAs[base](at) == nil {
+				buf = append(buf, "null"...)
+				continue
 			}
 		}
+		var err error
+		if buf, err = e.appendField(buf, texts.owner, f.field, p); err != nil {
+			return buf, err
+		}
 	}
-	e.level--
 	if some == 0 {
 		buf = append(buf, '{')
 	}
@@ -193,12 +239,14 @@ func (e *encoder) appendStruct(buf []byte, st *structType, p base) ([]byte, erro
 // appendField appends a field of the struct at p, whose name has been written.
 func (e *encoder) appendField(buf []byte, st *structType, f *field, p base) ([]byte, error) {
 	var err error
-	switch at := offset(p, f.offset); f.direct {
-	case reflect.Float64:
+	switch at := offset(p, f.offset); f.way {
+	case floatWay:
 		buf, err = e.appendFinite(buf, *fieldAs[float64](at))
-	case reflect.Struct:
+	case structWay:
 		buf, err = e.appendStruct(buf, f.inner, at)
-	case reflect.Invalid:
+	case anyWay:
+		buf, err = e.appendValue(buf, *fieldAs[any](at))
+	case byReflection:
 		e.set(buf)
 		v, _ := f.at(valueAt(st.pointer, p))
 		err = e.fieldText(f, v)

@@ -18,7 +18,7 @@ type field struct {
 	kind      reflect.Kind // of a type without methods of its own for JSON, else Invalid
 	offset    uintptr      // in the struct
 	reached   bool         // by the offset; not through an embedded pointer
-	direct    reflect.Kind // of a string, int64, float64, boolean or struct, or Interface for another type; Invalid if it takes reflection to get there
+	way       way          // to encode and decode it
 	tagged    bool
 	omitEmpty bool
 	omitZero  bool
@@ -32,6 +32,54 @@ type field struct {
 	store  storeFunc
 	encode encodeFunc
 	decode decodeFunc
+}
+
+// A way says how the variable of a type is encoded and decoded where its address
+// is known: which of the frequent cases it is.
+type way uint8
+
+const (
+	byReflection way = iota // there is no address
+	byType                  // by the functions of the type
+	stringWay
+	int64Way
+	boolWay
+	floatWay
+	structWay  // see openStruct
+	listWay    // a slice that is [] if it is empty
+	anyWay     // an empty interface
+	pointerWay // null if it is nil
+)
+
+// wayOf returns the way of a type; kind is Invalid if the type has methods for JSON.
+func wayOf(kind reflect.Kind, t reflect.Type) way {
+	switch kind {
+	case reflect.String:
+		return stringWay
+	case reflect.Int64:
+		return int64Way
+	case reflect.Bool:
+		return boolWay
+	case reflect.Float64:
+		return floatWay
+	case reflect.Struct:
+		if openStruct(t) != nil {
+			return structWay
+		}
+	case reflect.Slice:
+		if t.Elem().Kind() != reflect.Uint8 && t != reflect.TypeFor[Dict]() {
+			return listWay
+		}
+	case reflect.Interface:
+		if t.NumMethod() == 0 {
+			return anyWay
+		}
+	case reflect.Pointer:
+		if t != bigIntType {
+			return pointerWay
+		}
+	}
+	return byType
 }
 
 // A structType holds the fields of a struct in order.
@@ -51,7 +99,7 @@ type fieldHead struct {
 	tail       uint64 // the last eight, if it has more
 	middle     string // what is between them
 	size       int
-	direct     reflect.Kind // see field
+	way        way
 	offset     uintptr
 	field      *field
 }
@@ -59,7 +107,7 @@ type fieldHead struct {
 func newHead(f *field) fieldHead {
 	prefix := f.text[0] + ":"
 	n := len(prefix)
-	h := fieldHead{size: n, direct: f.direct, offset: f.offset, field: f, mask: ^uint64(0)}
+	h := fieldHead{size: n, way: f.way, offset: f.offset, field: f, mask: ^uint64(0)}
 	switch {
 	case n < 8:
 		h.mask = 1<<(8*n) - 1
@@ -120,14 +168,15 @@ func styleOf(c *dumpConfig) *nameStyle {
 // fieldTexts holds what encoding needs of the fields in one style, in the order in
 // which they are written.
 type fieldTexts struct {
+	owner  *structType
 	style  *nameStyle
 	fields []fieldText
 }
 
 // A fieldText is small, so that few cache lines hold those of a struct.
 type fieldText struct {
-	names   [2]nameText  // the name behind an opening brace, and behind a separator
-	direct  reflect.Kind // see field
+	names   [2]nameText // the name behind an opening brace, and behind a separator
+	way     way
 	offset  uintptr
 	certain bool // there is such a member in any case
 	field   *field
@@ -162,7 +211,7 @@ func (st *structType) textsFor(style *nameStyle) *fieldTexts {
 }
 
 func (st *structType) newTexts(style *nameStyle) *fieldTexts {
-	t := &fieldTexts{style: style}
+	t := &fieldTexts{owner: st, style: style}
 	for i := range st.fields {
 		if style.sorted {
 			i = st.sorted[i]
@@ -173,8 +222,8 @@ func (st *structType) newTexts(style *nameStyle) *fieldTexts {
 			text = f.text[1]
 		}
 		t.fields = append(t.fields, fieldText{
-			names:  [2]nameText{newNameText("{" + text + style.colon), newNameText(style.item + text + style.colon)},
-			direct: f.direct, offset: f.offset, certain: f.reached && f.omit == nil, field: f,
+			names: [2]nameText{newNameText("{" + text + style.colon), newNameText(style.item + text + style.colon)},
+			way:   f.way, offset: f.offset, certain: f.reached && f.omit == nil, field: f,
 		})
 	}
 	st.texts[style.slot].Store(t)
@@ -220,14 +269,9 @@ func structOf(t reflect.Type) *structType {
 			f.kind = f.typ.Kind()
 		}
 		if fastFields && f.reached && !f.quoted {
-			f.direct = reflect.Interface
-			switch f.kind {
-			case reflect.String, reflect.Int64, reflect.Float64, reflect.Bool:
-				f.direct = f.kind
-			case reflect.Struct:
-				if f.inner = openStruct(f.typ); f.inner != nil {
-					f.direct = f.kind
-				}
+			f.way = wayOf(f.kind, f.typ)
+			if f.way == structWay {
+				f.inner = openStruct(f.typ)
 			}
 		}
 		f.omit = f.omitTest()

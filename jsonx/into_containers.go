@@ -325,9 +325,9 @@ func (st *structType) find(name string, next *int) *field {
 // the way.
 func (d *decoder) intoField(i int, st *structType, f *field, v reflect.Value, p base) int {
 	if fastFields {
-		if f.direct != reflect.Invalid {
+		if f.way != byReflection {
 			at := offset(p, f.offset)
-			if end, ok := d.storeBasic(i, f.direct, at); ok {
+			if end, ok := d.storeBasic(i, f.way, at); ok {
 				return end
 			}
 			return f.store(d, i, at)

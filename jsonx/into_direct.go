@@ -71,10 +71,14 @@ func makeStorer(t reflect.Type) storeFunc {
 			}
 		}
 	}
-	pointer := nilOf(t)
+	pointer, way := nilOf(t), byType
+	switch kind {
+	case reflect.String, reflect.Int64, reflect.Bool:
+		way = wayOf(kind, t)
+	}
 	decode := sync.OnceValue(func() decodeFunc { return decoderOf(t) }) // later: t may contain itself
 	return func(d *decoder, i int, p base) int {
-		if end, ok := d.storeBasic(i, kind, p); ok {
+		if end, ok := d.storeBasic(i, way, p); ok {
 			return end
 		}
 		return decode()(d, i, valueAt(pointer, p))
@@ -136,44 +140,44 @@ func (d *decoder) inOrder(i int, next *int, st *structType, p base) (end int, do
 
 // intoHead decodes the value at i into a field of the struct at p.
 func (d *decoder) intoHead(i int, st *structType, h *fieldHead, p base) int {
-	if h.direct == reflect.Invalid {
+	if h.way == byReflection {
 		return d.intoField(i, st, h.field, reflect.Value{}, p)
 	}
 	at := offset(p, h.offset)
-	if h.direct == reflect.Struct && uint(i) < uint(len(d.s)) && d.s[i] == '{' {
+	if h.way == structWay && uint(i) < uint(len(d.s)) && d.s[i] == '{' {
 		return d.intoStruct(i+1, h.field.inner, reflect.Value{}, at)
 	}
-	if end, ok := d.storeBasic(i, h.direct, at); ok {
+	if end, ok := d.storeBasic(i, h.way, at); ok {
 		return end
 	}
 	return h.field.store(d, i, at)
 }
 
-// storeBasic decodes the value at i into the variable at p, which has that kind.
+// storeBasic decodes the value at i into the variable at p, which has that way.
 // It reports false, having done nothing, for what is not the plain case of a
 // string, an int64 or a boolean.
-func (d *decoder) storeBasic(i int, kind reflect.Kind, p base) (end int, ok bool) {
+func (d *decoder) storeBasic(i int, way way, p base) (end int, ok bool) {
 	if uint(i) >= uint(len(d.s)) {
 		return 0, false
 	}
 	switch c := d.s[i]; {
-	case kind == reflect.String && c == '"':
+	case way == stringWay && c == '"':
 		s, end := d.ownStr(i + 1)
 		if end >= 0 {
 			*fieldAs[string](p) = s
 		}
 		return end, true
-	case kind == reflect.Int64 && (c-'0' <= 9 || c == '-'):
+	case way == int64Way && (c-'0' <= 9 || c == '-'):
 		x, end := d.shortInt(i)
 		if end < 0 {
 			return 0, false
 		}
 		*fieldAs[int64](p) = x
 		return end, true
-	case kind == reflect.Bool && c == 't' && strings.HasPrefix(d.s[i:], "true"):
+	case way == boolWay && c == 't' && strings.HasPrefix(d.s[i:], "true"):
 		*fieldAs[bool](p) = true
 		return i + 4, true
-	case kind == reflect.Bool && c == 'f' && strings.HasPrefix(d.s[i:], "false"):
+	case way == boolWay && c == 'f' && strings.HasPrefix(d.s[i:], "false"):
 		*fieldAs[bool](p) = false
 		return i + 5, true
 	}
