@@ -10,8 +10,9 @@ import (
 // A RequestHandler is a pointer to a struct that embeds
 // [BaseHTTPRequestHandler] (or [SimpleHTTPRequestHandler]). It stands for the
 // handler class of Python: the value given to a server is the class with its
-// attributes, and each request gets a copy of its own. So a handler may set its
-// fields freely; what requests share goes behind a pointer.
+// attributes. The server keeps a copy of it, and each request gets one of its
+// own. So a handler may set its fields freely; what requests share goes behind a
+// pointer.
 //
 // The methods are those that a type may replace with its own, as a Python
 // subclass does; the others call them through the type.

@@ -3,10 +3,8 @@ package httpserve
 import (
 	"bytes"
 	"crypto/tls"
-	"errors"
 	"io"
 	"net"
-	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -27,7 +25,11 @@ type connKey struct{}
 type conn struct {
 	net.Conn
 	server *HTTPServer
-	tls    *tls.Conn // the same as Conn, or nil
+	run    *run
+	socket net.Conn      // beneath Conn
+	tls    *tls.Conn     // the same as Conn, or nil
+	since  time.Duration // when it was accepted, after programStart
+	phase  atomic.Uint32
 
 	// Of reading. net/http reads from one goroutine at a time.
 	head      []byte // bytes of the next head, not yet judged
@@ -35,8 +37,10 @@ type conn struct {
 	pending   []byte // bytes for net/http that need no look
 	body      int64  // bytes of the request's body still to come
 	pass      atomic.Bool
+	ahead     bool // net/http has a byte of the next head that went past c.head
 	ended     bool // no more is to be read
 	refused   atomic.Bool
+	excused   bool // the next head has been given more time
 	deadline  bool // net/http has set a read deadline
 	limit     readLimit
 
@@ -86,7 +90,9 @@ func (c *conn) readPast(p []byte) (int, error) {
 		return n, nil
 	}
 	c.head, c.delivered = nil, 0
-	return c.readRaw(p)
+	n, err := c.readRaw(p)
+	c.ahead = n == 1 && len(p) == 1
+	return n, err
 }
 
 // readRaw reads from the socket. Where net/http has set no deadline, a body is
@@ -100,62 +106,6 @@ func (c *conn) readRaw(p []byte) (int, error) {
 	n, err := c.read(p)
 	c.limit.want(c.Conn, time.Time{})
 	return n, err
-}
-
-// read reads from the socket until the deadline that is wanted.
-func (c *conn) read(p []byte) (int, error) {
-	for {
-		n, err := c.Conn.Read(p)
-		if err == nil || n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) || !c.limit.early(c.Conn) {
-			return n, err
-		}
-	}
-}
-
-// A readLimit is a read deadline that is moved less often than it is wanted to.
-// net/http sets five a request, and each is work for the runtime's timers. One
-// that is set for an earlier time than is wanted can stay: when it strikes, it is
-// set again.
-type readLimit struct {
-	mu      sync.Mutex
-	wanted  time.Time
-	set     time.Time     // zero: none
-	stopped bool          // set to a time long past, to end a read
-	next    time.Duration // where a deadline is likely wanted next, from now
-}
-
-var programStart = time.Now()
-
-// want asks for a deadline, zero for none.
-func (l *readLimit) want(c net.Conn, t time.Time) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.wanted = t
-	switch {
-	case t.IsZero() && l.stopped:
-		l.stopped = false
-		if l.next > 0 {
-			t = time.Now().Add(l.next)
-		}
-	case t.IsZero(), !l.set.IsZero() && !l.stopped && !t.Before(l.set):
-		return nil
-	default:
-		l.stopped = t.Before(programStart)
-	}
-	l.set = t
-	return c.SetReadDeadline(t)
-}
-
-// early reports whether a deadline has struck before its time, and sets the
-// right one then.
-func (l *readLimit) early(c net.Conn) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if !l.wanted.IsZero() && !time.Now().Before(l.wanted) {
-		return false
-	}
-	l.set = l.wanted
-	return c.SetReadDeadline(l.wanted) == nil
 }
 
 // readOne is net/http's background read, which waits for the client's going
@@ -295,41 +245,6 @@ func engineLine(first byte, had bool, line string) string {
 		return line[1:]
 	}
 	return line[len("GET"):]
-}
-
-// SetReadDeadline is called by net/http, and by handlers through an
-// http.ResponseController.
-func (c *conn) SetReadDeadline(t time.Time) error {
-	c.deadline = !t.IsZero()
-	return c.limit.want(c.Conn, t)
-}
-
-// SetDeadline sets both.
-func (c *conn) SetDeadline(t time.Time) error {
-	if err := c.SetReadDeadline(t); err != nil {
-		return err
-	}
-	return c.SetWriteDeadline(t)
-}
-
-// SetWriteDeadline takes the place of the stall's.
-func (c *conn) SetWriteDeadline(t time.Time) error {
-	c.ownLimit = !t.IsZero()
-	return c.Conn.SetWriteDeadline(t)
-}
-
-// extend moves the write deadline, at most once in a sixteenth of its length.
-func (c *conn) extend() {
-	stall := c.server.config.stall
-	if c.ownLimit || stall <= 0 {
-		return
-	}
-	now := time.Since(programStart)
-	if c.extended > 0 && now-c.extended < stall/16 {
-		return
-	}
-	c.extended = now
-	c.Conn.SetWriteDeadline(time.Now().Add(stall))
 }
 
 // Write sends a piece of a response.

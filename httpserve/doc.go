@@ -19,9 +19,11 @@
 //	}
 //
 // What Python calls the handler class is here a value of the type, new(Hello):
-// its fields are the class's attributes, and each request gets a copy of it. A
-// method of the type takes the place of one of the same name in the embedded
-// handler, which calls it (LogMessage, EndHeaders, TranslatePath).
+// its fields are the class's attributes. The constructor copies the value, and
+// each request gets a copy of that: what requests share lies behind a pointer,
+// and a change to the value after the constructor has no effect. A method of the
+// type takes the place of one of the same name in the embedded handler, which
+// calls it (LogMessage, EndHeaders, TranslatePath).
 //
 // [Handler] makes an [http.Handler] of a handler type, for any mux;
 // [HTTPHandler] makes a handler type of an http.Handler, for our servers.
@@ -94,7 +96,9 @@
 //   - A redirect's Location stays on the host (TestOpenRedirect).
 //   - Listings have X-Content-Type-Options: nosniff (TestListingInjection).
 //   - A silent or slow client stops nobody (TestSlowloris, TestSilentTLSClient).
-//   - Shutdown waits for the requests that were accepted (TestShutdownDrains).
+//   - Shutdown waits for the requests that were accepted, though only a part of
+//     one has come (TestShutdownDrains, TestShutdownHalfHead), and not for silent
+//     connections (TestShutdownSilent).
 //     Before ServeForever it ends that one when it comes, without waiting for it
 //     (TestShutdownFirst).
 //

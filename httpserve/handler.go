@@ -294,6 +294,9 @@ func (h *BaseHTTPRequestHandler) EndHeaders() {
 	if !h.dated && header["Date"] == nil {
 		header["Date"] = nil
 	}
+	if h.conn != nil && h.conn.ending() {
+		h.CloseConnection = true
+	}
 	if h.CloseConnection && !h.Request.Close && header["Connection"] == nil {
 		header["Connection"] = []string{"close"}
 	}

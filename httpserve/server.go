@@ -70,7 +70,8 @@ type ThreadingHTTPSServer struct{ HTTPServer }
 
 // NewHTTPServer makes a server for a handler type, and binds it to the address
 // "host:port"; without a host it listens on every interface, and port 0 is one
-// that the system picks.
+// that the system picks. The handler value is copied here, and the copy is copied
+// for each request, so that changes to the value come too late.
 //
 //	server, err := httpserve.NewHTTPServer("localhost:8000", new(Hello))
 //
@@ -265,7 +266,7 @@ func (s *HTTPServer) ServeForeverContext(ctx context.Context) error {
 		r.shutdown(limit)
 	})
 	defer stop()
-	err = r.engine.Serve(r)
+	err = r.serve()
 	if errors.Is(err, errGateClosed) || errors.Is(err, http.ErrServerClosed) {
 		<-r.done
 		s.forget(r)
@@ -281,7 +282,9 @@ func (s *HTTPServer) ServeForeverContext(ctx context.Context) error {
 }
 
 // Shutdown ends ServeForever and waits until the requests it had accepted are
-// answered. Where no ServeForever is running, the next one will return at once;
+// answered: those whose first bytes had come, on connections that wait in the
+// system's queue too. A new connection is given five seconds for its first
+// bytes, an idle one is closed. Where no ServeForever is running, the next one will return at once;
 // Shutdown does not wait for that, as Python's does. See
 // [socketserver.BaseServer.shutdown].
 //
@@ -289,7 +292,9 @@ func (s *HTTPServer) ServeForeverContext(ctx context.Context) error {
 func (s *HTTPServer) Shutdown() { s.ShutdownContext(context.Background()) }
 
 // ShutdownContext is Shutdown with a limit: when the context ends, the
-// connections that are left are closed, and the context's error is returned.
+// connections that are left are closed, answered or not, and the context's error
+// is returned. Shutdown itself has no limit but those of the requests:
+// [ReadHeaderTimeout], [StallTimeout] and the handlers' own time.
 func (s *HTTPServer) ShutdownContext(ctx context.Context) error {
 	s.mu.Lock()
 	running := slices.Clone(s.running)
@@ -326,7 +331,7 @@ func (s *HTTPServer) HandleRequestContext(ctx context.Context) error {
 	r.engine.SetKeepAlivesEnabled(false)
 	stop := context.AfterFunc(ctx, func() { r.shutdown(context.Background()) })
 	defer stop()
-	err = r.engine.Serve(r)
+	err = r.serve()
 	if r.accepted {
 		<-r.single
 		r.shutdown(context.Background())
@@ -399,6 +404,7 @@ func (s *HTTPServer) logOutput() io.Writer {
 // serveHTTP answers a request of the engine's.
 func (s *HTTPServer) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	cn := r.Context().Value(connKey{}).(*conn)
+	cn.phase.Store(phaseServing)
 	if cn.tls != nil {
 		state := cn.tls.ConnectionState()
 		r.TLS = &state
@@ -409,6 +415,9 @@ func (s *HTTPServer) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer s.recovered(r)
 	if s.class.direct != nil && cn.override == nil {
+		if cn.ending() {
+			w.Header().Set("Connection", "close")
+		}
 		s.class.direct.ServeHTTP(w, r)
 		return
 	}

@@ -81,6 +81,9 @@ type soaker struct {
 
 const small, large = "small file\n", 4 << 20
 
+// drained is how many requests are under way when the server is shut down.
+const drained = 200
+
 // slack is what the heap may have grown by besides.
 const slack = 16 << 20
 
