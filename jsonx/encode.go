@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"reflect"
 	"strings"
 	"sync"
 )
@@ -179,9 +180,11 @@ type encoder struct {
 	cut  int // where the last piece ended in buf
 
 	item, colon separator
-	style       *nameStyle
-	indents     string // the indentation of the first levels
-	custom      bool   // cfg is not the default
+	style       *nameStyle   // of these separators and cfg
+	indents     string       // the indentation of the first levels
+	custom      bool         // cfg is not the default
+	lastType    reflect.Type // of the value that was encoded last, and its function
+	lastFunc    encodeFunc
 	tracker
 	sorting
 }
@@ -207,10 +210,10 @@ func (e *encoder) apply(opts []DumpOption) {
 	}
 	e.custom = len(opts) > 0
 	e.cfg.apply(opts)
-	if e.item.text != e.cfg.itemSep || e.colon.text != e.cfg.keySep {
+	if !e.style.of(&e.cfg) {
+		e.style = styleOf(&e.cfg)
 		e.item, e.colon = newSeparator(e.cfg.itemSep), newSeparator(e.cfg.keySep)
 	}
-	e.style = styleOf(&e.cfg)
 	e.indents = ""
 	if e.cfg.pretty && strings.Trim(e.cfg.indent, " ") == "" {
 		e.indents = spaces[:len(spaces)-len(spaces)%max(1, len(e.cfg.indent))]

@@ -52,7 +52,10 @@ func (e *encoder) other(v any) error {
 	case map[string]any:
 		return e.stringMap(v)
 	default:
-		return encoderOf(reflect.TypeOf(v))(e, reflect.ValueOf(v))
+		if t := reflect.TypeOf(v); t != e.lastType {
+			e.lastType, e.lastFunc = t, encoderOf(t)
+		}
+		return e.lastFunc(e, reflect.ValueOf(v))
 	}
 	return nil
 }

@@ -136,6 +136,11 @@ type nameStyle struct {
 	slot          int
 }
 
+// of reports whether s is the style of an encoder's settings.
+func (s *nameStyle) of(c *dumpConfig) bool {
+	return s.item == c.itemSep && s.colon == c.keySep && s.ascii == c.ascii && s.sorted == c.sortKeys
+}
+
 const maxStyles = 8
 
 var (
@@ -146,20 +151,17 @@ var (
 // styleOf returns the style of an encoder's settings. Beyond so many styles, the
 // last slot goes to the one that is asked for.
 func styleOf(c *dumpConfig) *nameStyle {
-	style := nameStyle{item: c.itemSep, colon: c.keySep, ascii: c.ascii, sorted: c.sortKeys}
-	if style == defaultStyle {
+	if defaultStyle.of(c) {
 		return &defaultStyle
 	}
-	for style.slot = 1; ; style.slot++ {
-		place := &styles[style.slot]
-		known := place.Load()
-		if known != nil && *known == style {
+	for slot := 1; ; slot++ {
+		known := styles[slot].Load()
+		if known != nil && known.of(c) {
 			return known
 		}
-		if known == nil || style.slot == maxStyles-1 {
-			own := new(nameStyle)
-			*own = style
-			place.Store(own)
+		if known == nil || slot == maxStyles-1 {
+			own := &nameStyle{item: c.itemSep, colon: c.keySep, ascii: c.ascii, sorted: c.sortKeys, slot: slot}
+			styles[slot].Store(own)
 			return own
 		}
 	}
