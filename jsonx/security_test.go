@@ -1,6 +1,7 @@
 package jsonx_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -476,6 +477,65 @@ func TestInputIsNotShared(t *testing.T) {
 	}
 	if fmt.Sprint(into) != "{[value es\ncaped]}" {
 		t.Error(into)
+	}
+}
+
+// The same for a long document, which LoadsInto does not copy as a whole: all that
+// it keeps must be copied.
+func TestInputIsNotSharedLong(t *testing.T) {
+	type target struct {
+		S     string            `json:"s"`
+		List  []string          `json:"list"`
+		Map   map[string]string `json:"map"`
+		Keys  map[shade]any     `json:"keys"`
+		Any   any               `json:"any"`
+		Obj   *jsonx.Object     `json:"obj"`
+		Num   jsonx.Number      `json:"num"`
+		Raw   json.RawMessage   `json:"raw"`
+		Quot  string            `json:"quot,string"`
+		Text  shade             `json:"text"`
+		Esc   string            `json:"esc"`
+		Ptr   *string           `json:"ptr"`
+		List2 []any             `json:"list2"`
+		Big   *big.Int          `json:"big"`
+	}
+	const doc = `{"s": "a string", "list": ["one", "two \n"], "map": {"key": "value", "k\ney": "v\nalue"}, "keys": {"s1": "x"},
+		"any": {"name": ["text", 1.5], "more": 12345678901234567890}, "obj": {"member": "string"}, "num": 1234.5678, "raw": {"r": "aw"},
+		"quot": "\"quoted\"", "esc": "esc\u0061ped", "text": "s5", "ptr": "pointed", "list2": ["e", {"l": "m"}], "big": 123456789012345678901234567890,
+		"unknown": "` + "padding padding padding padding padding padding padding padding padding padding padding padding" + `"}`
+	var v target
+	data := []byte(doc)
+	if err := jsonx.LoadsInto(data, &v, jsonx.JSON5(false)); err != nil {
+		t.Fatal(err)
+	}
+	before, err := jsonx.Dumps(v)
+	if err != nil || !strings.Contains(before, "quoted") || !strings.Contains(before, "1234.5678") {
+		t.Fatal(before, err)
+	}
+	for i := range data {
+		data[i] = 'x'
+	}
+	if after, _ := jsonx.Dumps(v); after != before {
+		t.Errorf("%s became %s", before, after)
+	}
+	if v.Map["key"] != "value" || v.Keys[1] != "x" {
+		t.Error(v.Map, v.Keys)
+	}
+	for _, bad := range []string{doc[:len(doc)-1], strings.Replace(doc, `"two`, `2, "two`, 1), doc + "\xff"} {
+		data, v := []byte(bad), target{}
+		err := jsonx.LoadsInto(data, &v)
+		if err == nil {
+			t.Fatal("no error")
+		}
+		before := fmt.Sprintf("%#v %v", err, err)
+		clear(data)
+		if after := fmt.Sprintf("%#v %v", err, err); after != before {
+			t.Errorf("%s became %s", before, after)
+		}
+		var d *jsonx.JSONDecodeError
+		if errors.As(err, &d) && d.Doc != bad {
+			t.Errorf("Doc is %q", d.Doc)
+		}
 	}
 }
 
