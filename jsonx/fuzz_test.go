@@ -108,6 +108,18 @@ func FuzzLoadsInto(f *testing.F) {
 			}
 		}
 		jsonx.LoadsInto(data, &r, jsonx.JSON5(true), jsonx.DuplicateError)
+
+		// A long document is not copied as a whole, and nothing of it is kept.
+		long := append(bytes.Clone(data), bytes.Repeat([]byte{' '}, 300)...)
+		var borrowed, copied recursive
+		err := jsonx.LoadsInto(long, &borrowed)
+		if err2 := jsonx.LoadsInto(string(long), &copied); err == nil && jsonx.DetectEncoding(long) == "utf-8" {
+			clear(long)
+			a, _ := jsonx.Dumps(&borrowed)
+			if b, _ := jsonx.Dumps(&copied); a != b || err2 != nil {
+				t.Errorf("%s of bytes, %s of a string, %v", a, b, err2)
+			}
+		}
 	})
 }
 

@@ -1,6 +1,9 @@
 package jsonx
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // A DumpOption is a keyword argument of [Dump], [Dumps] and [NewJSONEncoder].
 type DumpOption interface{ dumpOption() }
@@ -116,7 +119,8 @@ type JSON5 bool
 
 // MaxDepth, by default 50,000, is how deep arrays and objects may nest before
 // encoding or decoding fails with a [RecursionError]. CPython's own limit depends
-// on the size of its stack. Values beyond 1,000,000 count as that.
+// on the size of its stack. Values beyond 200,000, on 32-bit machines 50,000, count
+// as that: a Go program whose stack overflows dies.
 type MaxDepth int
 
 // IntMaxStrDigits, by default 4300, is how many digits an integer may have before
@@ -196,7 +200,7 @@ func Cls[T *JSONEncoder | *JSONDecoder](cls T) T { return cls }
 
 const (
 	defaultDepth  = 50_000
-	maxDepth      = 1_000_000
+	maxDepth      = 50_000 * (1 + bits.UintSize/64*3) // a stack holds 5,000 bytes for each
 	defaultDigits = 4300
 )
 

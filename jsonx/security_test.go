@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"iter"
 	"math"
 	"math/big"
 	"strings"
@@ -117,6 +119,43 @@ func TestDeepNestingEncode(t *testing.T) {
 	_, err = jsonx.Dumps(make(chan int), jsonx.CheckCircular(false), jsonx.Default(func(o any) (any, error) { return o, nil }))
 	if !errors.As(err, &r) {
 		t.Error(err)
+	}
+}
+
+// The largest MaxDepth that counts leaves the stack room on every way to encode and
+// decode, whatever the caller asks for.
+func TestDeepNestingLimit(t *testing.T) {
+	if raceEnabled || testing.Short() {
+		t.Skip("takes seconds, and longer frames under -race")
+	}
+	const n = 200_010
+	type node struct {
+		Next any `json:"next"`
+	}
+	for name, wrap := range map[string]func(v any) any{
+		"object": func(v any) any { return jsonx.NewObject(jsonx.Member{Key: "a", Value: v}) },
+		"dict":   func(v any) any { return jsonx.Dict{{Key: 1, Value: v}} },
+		"struct": func(v any) any { return &node{v} },
+		"seq2":   func(v any) any { return iter.Seq2[string, any](func(yield func(string, any) bool) { yield("a", v) }) },
+	} {
+		var v any
+		for range n {
+			v = wrap(v)
+		}
+		var e *jsonx.RecursionError
+		if err := jsonx.Dump(v, io.Discard, jsonx.MaxDepth(math.MaxInt32)); !errors.As(err, &e) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, open := range []string{"[", `{"next":`} {
+		var e *jsonx.RecursionError
+		var into node
+		if _, err := jsonx.Loads(strings.Repeat(open, n), jsonx.MaxDepth(math.MaxInt32)); !errors.As(err, &e) {
+			t.Error(err)
+		}
+		if err := jsonx.LoadsInto(`{"next":`+strings.Repeat(open, n), &into, jsonx.MaxDepth(math.MaxInt32)); !errors.As(err, &e) {
+			t.Error(err)
+		}
 	}
 }
 
