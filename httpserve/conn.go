@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"io"
 	"net"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -112,6 +113,11 @@ func (c *conn) readRaw(p []byte) (int, error) {
 // away. What it gets is the first byte of the next head.
 func (c *conn) readOne(p []byte) (int, error) {
 	if len(c.head) == 0 {
+		if c.phase.Load() == phaseIdle {
+			// The next request has hardly come yet. While others have their turn it
+			// may, and spares the system a read in vain and a wait.
+			runtime.Gosched()
+		}
 		n, err := c.read(p)
 		if n == 0 {
 			return n, err
@@ -129,6 +135,11 @@ func (c *conn) readHead(p []byte) (int, error) {
 	c.override = nil
 	policy := c.server.policy()
 	if len(c.head) == 0 {
+		if c.phase.Load() == phaseIdle {
+			// The next request has hardly come yet. While others have their turn it
+			// may, and spares the system a read in vain and a wait.
+			runtime.Gosched()
+		}
 		n, err := c.read(p)
 		if n == 0 {
 			return n, err

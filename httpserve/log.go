@@ -199,13 +199,28 @@ func wantsColour(out io.Writer) bool {
 
 var stderrColour = sync.OnceValue(func() bool { return tty.Colour(os.Stderr) })
 
-// A second is a second's text in one of the two forms.
+// A second is the current second's text in one of the two forms. Whether it is
+// over is told by the time after programStart, which is quicker to have than the
+// time of day.
 type second struct {
-	unix int64
-	text string
+	from, to time.Duration
+	text     string
 }
 
 var httpSecond, logSecond atomic.Pointer[second]
+
+// secondText returns the current second's text, which is put together once.
+func secondText(last *atomic.Pointer[second], text func(time.Time) string) string {
+	since := time.Since(programStart)
+	if s := last.Load(); s != nil && s.from <= since && since < s.to {
+		return s.text
+	}
+	now := time.Now()
+	since = now.Sub(programStart)
+	s := &second{since, since + time.Second - time.Duration(now.Nanosecond()), text(now)}
+	last.Store(s)
+	return s.text
+}
 
 // DateTimeString returns the time, by default the current one, in the form that
 // HTTP headers have: Thu, 02 Jan 2020 03:04:05 GMT. See
@@ -216,14 +231,10 @@ func (h *BaseHTTPRequestHandler) DateTimeString(timestamp ...time.Time) string {
 	if len(timestamp) > 0 {
 		return httpDate(timestamp[0])
 	}
-	now := time.Now()
-	if s := httpSecond.Load(); s != nil && s.unix == now.Unix() {
-		return s.text
-	}
-	s := &second{now.Unix(), httpDate(now)}
-	httpSecond.Store(s)
-	return s.text
+	return secondText(&httpSecond, httpDate)
 }
+
+func logDate(t time.Time) string { return t.Format("02/Jan/2006 15:04:05") }
 
 // httpDate is t.UTC().Format(http.TimeFormat) in a quarter of the time: each file
 // has one.
@@ -254,11 +265,5 @@ func twoDigits(b []byte, n int) { b[0], b[1] = byte('0'+n/10), byte('0'+n%10) }
 //
 // [BaseHTTPRequestHandler.log_date_time_string]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.log_date_time_string
 func (h *BaseHTTPRequestHandler) LogDateTimeString() string {
-	now := time.Now()
-	if s := logSecond.Load(); s != nil && s.unix == now.Unix() {
-		return s.text
-	}
-	s := &second{now.Unix(), now.Format("02/Jan/2006 15:04:05")}
-	logSecond.Store(s)
-	return s.text
+	return secondText(&logSecond, logDate)
 }
