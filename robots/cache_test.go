@@ -356,4 +356,11 @@ func TestAllocations(t *testing.T) {
 			t.Errorf("CanFetch(%q) allocates %v times", url, n)
 		}
 	}
+	// Without wildcards there is nothing to normalize either.
+	p = parsed("User-agent: bot1\nDisallow: /caf\u00e9/\nDisallow: /addContacts*")
+	for _, url := range []string{"/caf%c3%a9/a b", "http://h/CAF\u00c9", "http://h/caf%25?a=%41", "http://h"} {
+		if n := testing.AllocsPerRun(100, func() { p.CanFetch("bot1", url) }); n > 0 {
+			t.Errorf("CanFetch(%q) allocates %v times", url, n)
+		}
+	}
 }

@@ -1,9 +1,12 @@
 package robots
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/gobatteries/batteries/internal/wtf8"
 )
 
 // The index answers as asking every rule does, and nothing panics.
@@ -15,6 +18,9 @@ func FuzzCanFetch(f *testing.F) {
 			p := NewRobotFileParser("", mode)
 			p.ParseText(text)
 			got := p.CanFetch(agent, url)
+			if p.SetURL(url); got != p.CanFetch(agent, url) {
+				t.Errorf("mode %d: CanFetch = %v, but not where the file comes from there", mode, got)
+			}
 			e, err := p.Explain(agent, url)
 			if e.Allowed != got {
 				t.Errorf("mode %d: CanFetch = %v, but %v", mode, got, e)
@@ -50,6 +56,7 @@ func TestFastAnswers(t *testing.T) {
 				url = pick(r, []string{"/robots.txt", "http://h/robots.txt", "http://h/%72obots.txt", "/robots.tx\tt", "/robots.txt#a", "http://h", "http://h#a"})
 			}
 			e, _ := p.Explain(agent, url)
+			p.SetURL(pick(r, []string{"", "http://h/robots.txt", "https://h:80/robots.txt", "http://h", "/robots.txt"}))
 			if got := p.CanFetch(agent, url); got != e.Allowed {
 				t.Fatalf("mode %d, %q, %q, %q: CanFetch = %v, but %v", mode, text, agent, url, got, e)
 			}
@@ -104,6 +111,30 @@ func simpleMatch(r *RuleLine, path string) int {
 	return 0
 }
 
+// simpleNormal normalizes one byte after another.
+func simpleNormal(path string, extra byte) string {
+	var b []byte
+	for query := false; path != ""; {
+		c, n := path[0], 1
+		if isPercent := c == '%' && len(path) > 2 && isHex(path[1]) && isHex(path[2]); isPercent {
+			c, n = unhex(path[1])<<4|unhex(path[2]), 3
+		} else if r, size := wtf8.DecodeRuneInString(path); size == 3 && 0xdc80 <= r && r <= 0xdcff {
+			c, n = byte(r-0xdc00), 3
+		}
+		switch as := n == 1; {
+		case class[c]&plain != 0, as && query && (c == '&' || c == '='), as && c == extra && c != 0:
+			b = append(b, c)
+		case as && c == '?' && !query:
+			query = true
+			b = append(b, c)
+		default:
+			b = fmt.Appendf(b, "%%%02X", c)
+		}
+		path = path[n:]
+	}
+	return string(b)
+}
+
 // A stream and a text of the same lines give the same rules.
 func FuzzParseReader(f *testing.F) {
 	f.Add("User-agent: *\r\nDisallow: /a\rAllow: /b\n", 3)
@@ -139,8 +170,18 @@ func FuzzFastPaths(f *testing.F) {
 		if got != want || (err1 == nil) != (err2 == nil) {
 			t.Errorf("target(%q) = %q, %v, and %q, %v", s, got, err1, want, err2)
 		}
-		if got := normalize(s, '*'); got != string(appendNormal(nil, s, '*')) {
-			t.Errorf("normalize(%q) = %q", s, got)
+		for _, extra := range []byte{0, '*'} {
+			want := simpleNormal(s, extra)
+			if got := normalize(s, extra); got != want {
+				t.Errorf("normalize(%q, %q) = %q, want %q", s, extra, got, want)
+			}
+			if got := new(arena).normalize(s, extra); got != want {
+				t.Errorf("normalize(%q, %q) = %q, want %q", s, extra, got, want)
+			}
+		}
+		var r1, r2 RuleLine
+		if r1.setNormal(s) && (!r2.setAny(s, new(arena)) || r1 != r2) {
+			t.Errorf("%q: setNormal %+v, setAny %+v", s, r1, r2)
 		}
 	})
 }

@@ -2,7 +2,6 @@ package robots
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -27,9 +26,6 @@ type node struct {
 	literal *RuleLine  // for every path that begins with prefix
 	exact   *RuleLine  // for prefix itself: the rule ends in $
 	stars   []starRule // begin with prefix, then *
-
-	tail *RuleLine // the best of the chain's rules that end in their only *
-	deep bool      // the chain has rules with other wildcards
 }
 
 // A starRule is a rule with wildcards, taken apart.
@@ -41,57 +37,53 @@ type starRule struct {
 
 func newIndex(rules []*RuleLine) *index {
 	x := &index{nodes: make([]node, 0, len(rules)+1)}
-	sorted := slices.Clone(rules)
-	slices.SortStableFunc(sorted, func(a, b *RuleLine) int { return cmp.Compare(a.literalPrefix(), b.literalPrefix()) })
 	own := false
-	for _, r := range sorted {
-		p := r.literalPrefix()
-		if !own && p > robotsPath {
+	for _, r := range sortRules(rules) {
+		if !own && r.prefix > robotsPath {
 			x.node(robotsPath)
 			own = true
 		}
-		x.node(p).add(r)
+		x.node(r.prefix).add(rules[r.i])
 	}
 	if !own {
 		x.node(robotsPath)
 	}
 	for i := range x.nodes {
-		x.inherit(int32(i))
+		n := &x.nodes[i]
+		n.open, n.wild = -1, -1
+		if n.parent >= 0 {
+			n.open, n.wild = x.nodes[n.parent].open, x.nodes[n.parent].wild
+		}
+		if n.literal != nil {
+			n.open = int32(i)
+		}
+		if n.stars != nil {
+			n.wild = int32(i)
+		}
 	}
 	x.tree = newTree(x.nodes)
 	return x
 }
 
-// inherit gives a node what it has from its chain.
-func (x *index) inherit(i int32) {
-	n := &x.nodes[i]
-	n.open, n.wild = -1, -1
-	if n.parent >= 0 {
-		p := &x.nodes[n.parent]
-		n.open, n.wild, n.tail, n.deep = p.open, p.wild, p.tail, p.deep
-	}
-	if n.literal != nil {
-		n.open = i
-	}
-	if n.stars != nil {
-		n.wild = i
-	}
-	for _, r := range n.stars {
-		if r.parts[0] == "" && len(r.parts) == 1 {
-			n.tail, _ = longer(n.tail, n.tail.endless(), r.RuleLine, r.endless())
-		} else {
-			n.deep = true
-		}
-	}
+// A sortedRule is a rule by its place in the file.
+type sortedRule struct {
+	prefix string
+	i      int32
 }
 
-// endless returns what the match of a rule that ends in * is worth, for a path
-// that has no end.
-func (r *RuleLine) endless() int {
-	if r == nil {
-		return 0
+// sortRules sorts rules by the text before their first *.
+func sortRules(rules []*RuleLine) []sortedRule {
+	sorted := make([]sortedRule, len(rules))
+	for i, r := range rules {
+		sorted[i] = sortedRule{r.literalPrefix(), int32(i)}
 	}
-	return r.worth(math.MaxInt)
+	slices.SortFunc(sorted, func(a, b sortedRule) int {
+		if c := strings.Compare(a.prefix, b.prefix); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.i, b.i)
+	})
+	return sorted
 }
 
 // node returns the node of a prefix, which is the last there is or behind it.
@@ -103,7 +95,7 @@ func (x *index) node(prefix string) *node {
 }
 
 func (r *RuleLine) literalPrefix() string {
-	if r.stars == 0 {
+	if !r.wild {
 		return r.Path
 	}
 	return r.Path[:strings.IndexByte(r.Path, '*')]
@@ -123,7 +115,7 @@ func (x *index) chain(p string) int32 {
 // first.
 func (n *node) add(r *RuleLine) {
 	switch {
-	case r.stars > 0:
+	case r.wild:
 		parts := strings.Split(r.Path[len(n.prefix)+1:], "*")
 		var needs byteSet
 		for _, part := range parts {

@@ -64,9 +64,9 @@ func (m Mode) find(f *file, agent string) *Entry {
 }
 
 // set makes the rule of a path as the mode says; ok is false if there is none.
-func (m Mode) set(r *RuleLine, path string, allowance bool) (ok bool) {
+func (m Mode) set(r *RuleLine, path string, allowance bool, a *arena) (ok bool) {
 	if m == CPython {
-		return r.set(path, allowance)
+		return r.set(path, allowance, a)
 	}
 	r.Allowance = allowance
 	if path == "" {
@@ -82,14 +82,14 @@ func (m Mode) set(r *RuleLine, path string, allowance bool) (ok bool) {
 	r.Path = m.normalizeRule(path)
 	r.weight += len(r.Path) - len(path)
 	r.Path = collapseStars(r.Path)
-	r.stars = strings.Count(r.Path, "*")
+	r.wild = strings.IndexByte(r.Path, '*') >= 0
 	return true
 }
 
 // indexFolder returns the pattern of a folder whose index.html a pattern means.
-func (m Mode) indexFolder(path string) (string, bool) {
+func indexFolder(path string) (string, bool) {
 	slash := strings.LastIndexByte(path, '/')
-	if m != Google || slash < 0 || !strings.HasPrefix(path[slash:], "/index.htm") {
+	if slash < 0 || !strings.HasPrefix(path[slash:], "/index.htm") {
 		return "", false
 	}
 	return path[:slash+1] + "$", true

@@ -1,6 +1,10 @@
 package robots
 
-import "github.com/gobatteries/batteries/internal/wtf8"
+import (
+	"strings"
+
+	"github.com/gobatteries/batteries/internal/wtf8"
+)
 
 // The forms in which rules and URLs are compared (RFC 9309, section 2.2.2): what
 // needs no percent-encoding has none, everything else has, in capitals.
@@ -44,9 +48,47 @@ func normalize(path string, extra byte) string {
 	return path
 }
 
+// An arena holds texts that were made, many in a piece of memory.
+type arena struct {
+	piece   strings.Builder
+	scratch []byte
+}
+
+const (
+	firstPiece = 256
+	lastPiece  = 8 << 10
+)
+
+// normalize is the function of that name, for a text that likely changes.
+func (a *arena) normalize(path string, extra byte) string {
+	a.scratch = appendNormal(a.scratch[:0], path, extra)
+	if n := len(a.scratch); a.piece.Cap()-a.piece.Len() < n {
+		size := min(max(firstPiece, 2*a.piece.Cap()), lastPiece)
+		a.piece.Reset()
+		a.piece.Grow(max(n, size))
+	}
+	from := a.piece.Len()
+	a.piece.Write(a.scratch)
+	return a.piece.String()[from:]
+}
+
 func appendNormal(dst []byte, path string, extra byte) []byte {
-	query := false
+	want := byte(plain)
 	for i := 0; i < len(path); {
+		from := i
+		for i < len(path) {
+			if class[path[i]]&want != 0 {
+				i++
+			} else if path[i] == '%' && isNormalEscape(path[i:]) {
+				i += 3
+			} else {
+				break
+			}
+		}
+		dst = append(dst, path[from:i]...)
+		if i == len(path) {
+			break
+		}
 		c, n := path[i], 1
 		decoded := false
 		switch {
@@ -60,10 +102,10 @@ func appendNormal(dst []byte, path string, extra byte) []byte {
 		}
 		i += n
 		switch {
-		case class[c]&plain != 0, query && !decoded && class[c] != 0, !decoded && c == extra && c != 0:
+		case class[c]&plain != 0, !decoded && c == extra && c != 0:
 			dst = append(dst, c)
-		case c == '?' && !decoded && !query:
-			query = true
+		case c == '?' && !decoded && want == plain:
+			want = plainInQuery
 			dst = append(dst, c)
 		default:
 			const digits = "0123456789ABCDEF"

@@ -26,7 +26,10 @@ type reader struct {
 	file
 	state   state
 	current *Entry
-	rules   []RuleLine // room for rules, a block at a time
+	lines   []*RuleLine // of the current group
+	rules   []RuleLine  // room for rules, a block at a time
+	used    int         // of rules
+	arena   arena       // of their paths
 }
 
 // A state says what the reader has seen of the current group.
@@ -84,32 +87,45 @@ func (p *reader) rule(no int, path string, allowance bool) {
 		return
 	}
 	p.state = inRules
-	if len(p.rules) == 0 {
-		p.rules = make([]RuleLine, 64)
+	if p.used == len(p.rules) {
+		p.rules, p.used = make([]RuleLine, min(max(firstBlock, 2*p.used), lastBlock)), 0
 	}
-	r := &p.rules[0]
-	if !p.mode.set(r, path, allowance) {
+	r := &p.rules[p.used]
+	if !p.mode.set(r, path, allowance, &p.arena) {
 		*r = RuleLine{}
 		return
 	}
 	r.Line = no
-	p.rules = p.rules[1:]
-	p.current.RuleLines = append(p.current.RuleLines, r)
-	if folder, ok := p.mode.indexFolder(path); ok && allowance {
-		p.rule(no, folder, true)
+	p.used++
+	p.lines = append(p.lines, r)
+	if allowance && p.mode == Google {
+		if folder, ok := indexFolder(path); ok {
+			p.rule(no, folder, true)
+		}
 	}
 }
 
+const (
+	firstBlock = 8
+	lastBlock  = 128
+)
+
 // cut takes a line apart.
 func (p *reader) cut(line string) (key, value string, ok bool) {
-	key, value, ok = strings.Cut(line, ":")
-	if !ok && p.mode == Google {
-		words := strings.FieldsFunc(line, pystr.IsSpace)
-		if len(words) == 2 {
-			return words[0], words[1], true
+	colon := strings.IndexByte(line, ':')
+	if colon < 0 {
+		if p.mode == Google {
+			if words := strings.FieldsFunc(line, pystr.IsSpace); len(words) == 2 {
+				return words[0], words[1], true
+			}
 		}
+		return "", "", false
 	}
-	return pystr.Strip(key), pystr.Strip(value), ok
+	key, value = line[:colon], line[colon+1:]
+	for value != "" && value[0] == ' ' {
+		value = value[1:] // as nearly all values have it
+	}
+	return pystr.Strip(key), pystr.Strip(value), true
 }
 
 // field finds the field of a name.
@@ -143,6 +159,8 @@ func (p *reader) requestRate(value string) {
 // endGroup files the group that was read.
 func (p *reader) endGroup() {
 	if p.state != noGroup {
+		p.current.RuleLines = append([]*RuleLine(nil), p.lines...)
+		p.lines = p.lines[:0]
 		p.entries = append(p.entries, p.current)
 		for _, a := range p.current.UserAgents {
 			p.file.merge(p.mode.groupName(a), p.current)
@@ -288,9 +306,13 @@ func seconds(f float64) time.Duration {
 func splitLines(text string, yield func(string)) {
 	if onlyNewlines(text) {
 		for text != "" {
-			line, rest, _ := strings.Cut(text, "\n")
+			line := text
+			if i := strings.IndexByte(text, '\n'); i >= 0 {
+				line, text = text[:i], text[i+1:]
+			} else {
+				text = ""
+			}
 			yield(strings.TrimSuffix(line, "\r"))
-			text = rest
 		}
 		return
 	}

@@ -26,6 +26,7 @@ type RobotFileParser struct {
 // changed.
 type snapshot struct {
 	url, host, path string
+	origin          string // what of url stands before path; empty if that is unusual
 	allowAll        bool
 	disallowAll     bool
 	lastChecked     time.Time // zero: never
@@ -93,7 +94,8 @@ func (p *RobotFileParser) SetURL(url string) {
 	if parts, err := urlparse.URLSplit(url); err == nil {
 		host, path = parts.Netloc, parts.Path
 	}
-	p.update(func(s *snapshot) { s.url, s.host, s.path = url, host, path })
+	origin := originOf(url)
+	p.update(func(s *snapshot) { s.url, s.host, s.path, s.origin = url, host, path, origin })
 }
 
 // URL returns the URL of the robots.txt.
@@ -177,9 +179,9 @@ func (p *RobotFileParser) newReader(there file) *reader {
 // finish makes known what was read.
 func (p *RobotFileParser) finish(r *reader) {
 	r.endGroup()
-	now := p.options.now()
+	now, f := p.options.now(), r.file // without the rest of the reader
 	p.update(func(s *snapshot) {
-		s.file, s.last, s.lastChecked = &r.file, new(atomic.Pointer[lastAgent]), now
+		s.file, s.last, s.lastChecked = &f, new(atomic.Pointer[lastAgent]), now
 	})
 }
 
@@ -212,7 +214,11 @@ func (p *RobotFileParser) CanFetch(userAgent, url string) bool {
 	if s.fixed != ask {
 		return s.fixed == allow
 	}
-	if path, ok := plainPath(url); ok {
+	path, ok := s.pathOf(url)
+	if !ok {
+		path, ok = plainPath(url)
+	}
+	if ok {
 		x := s.group(userAgent).index
 		if x == nil {
 			return true
@@ -227,6 +233,15 @@ func (p *RobotFileParser) CanFetch(userAgent, url string) bool {
 		}
 	}
 	return p.canFetch(s, userAgent, url)
+}
+
+// pathOf is plainPath for the URLs of the file's site, as most are.
+func (s *snapshot) pathOf(url string) (path string, ok bool) {
+	n := len(s.origin)
+	if n == 0 || len(url) < n+2 || url[n] != '/' || url[n+1] == '/' || url[:n] != s.origin {
+		return "", false
+	}
+	return url[n:], true
 }
 
 // canFetch is CanFetch for any URL, of which it looks at the whole path.

@@ -14,8 +14,8 @@ type RuleLine struct {
 	// Line is the line of the file, from 1; 0 if it comes from none.
 	Line int
 
-	stars  int // how many * there are in Path
-	weight int // what a match is worth, plus one; 0: as much as it matches
+	wild   bool // Path has a *
+	weight int  // what a match is worth, plus one; 0: as much as it matches
 }
 
 // NewRuleLine returns the rule of a path as it stands in a file.
@@ -24,21 +24,45 @@ type RuleLine struct {
 // holds a $ elsewhere than at its end, which makes no rule.
 func NewRuleLine(path string, allowance bool) (rule *RuleLine, ok bool) {
 	r := new(RuleLine)
-	return r, r.set(path, allowance)
+	return r, r.set(path, allowance, new(arena))
 }
 
-func (r *RuleLine) set(path string, allowance bool) bool {
-	if path == "" && !allowance {
-		allowance = true // an empty Disallow allows everything
+func (r *RuleLine) set(path string, allowance bool, a *arena) bool {
+	r.Allowance = allowance || path == "" // an empty Disallow allows everything
+	return r.setNormal(path) || r.setAny(path, a)
+}
+
+// setNormal sets the path if there is nothing to do about it, as is usual.
+func (r *RuleLine) setNormal(path string) bool {
+	want, wild := byte(plain), false
+	for i := 0; i < len(path); i++ {
+		c := path[i]
+		switch {
+		case class[c]&want != 0:
+		case c == '*' && (i == 0 || path[i-1] != '*'):
+			wild = true
+		case c == '?' && want == plain:
+			want = plainInQuery
+		case c == '%' && isNormalEscape(path[i:]):
+			i += 2
+		default:
+			return false
+		}
 	}
+	r.Path, r.wild = path, wild
+	return true
+}
+
+// setAny does so for any path; it reports false if it holds a $ inside.
+func (r *RuleLine) setAny(path string, a *arena) bool {
 	if strings.IndexByte(path, '*') >= 0 || strings.IndexByte(path, '$') >= 0 {
 		var ok bool
 		if path, r.FullMatch, ok = cutDollar(collapseStars(path)); !ok {
 			return false
 		}
-		r.stars = strings.Count(path, "*")
+		r.wild = strings.IndexByte(path, '*') >= 0
 	}
-	r.Path, r.Allowance = normalize(path, '*'), allowance
+	r.Path = a.normalize(path, '*')
 	return true
 }
 
@@ -64,7 +88,7 @@ func cutDollar(path string) (cut string, full, ok bool) {
 // does not match. The filename is in normal form. The largest number decides.
 // It takes time in proportion to the filename's length, whatever the pattern.
 func (r *RuleLine) AppliesTo(filename string) int {
-	if r.stars == 0 {
+	if !r.wild {
 		if !strings.HasPrefix(filename, r.Path) || r.FullMatch && len(filename) != len(r.Path) {
 			return 0
 		}

@@ -52,14 +52,13 @@ func rawTarget(url string) (path, fragment string, err error) {
 func plainPath(url string) (path string, ok bool) {
 	path = url
 	if strings.HasPrefix(url, "http") {
-		i := len("http")
-		if i < len(url) && url[i] == 's' {
-			i++
-		}
-		if !strings.HasPrefix(url[i:], "://") {
+		i := len("http://")
+		switch {
+		case strings.HasPrefix(url, "https://"):
+			i = len("https://")
+		case !strings.HasPrefix(url, "http://"):
 			return "", false
 		}
-		i += len("://")
 		for i < len(url) && inHost[url[i]] {
 			i++
 		}
@@ -68,6 +67,15 @@ func plainPath(url string) (path string, ok bool) {
 		}
 	}
 	return path, path != "" && path[0] == '/' && (len(path) == 1 || path[1] != '/')
+}
+
+// originOf returns what stands before the path in a URL of plainPath.
+func originOf(url string) string {
+	path, ok := plainPath(url)
+	if !ok {
+		return ""
+	}
+	return strings.TrimSuffix(url, path)
 }
 
 // inHost says which bytes are usual in a host with its port.
@@ -136,8 +144,35 @@ var (
 		}
 		return keep
 	})
-	asIs = makeKinds(func(byte, bool) kind { return keep })
 )
+
+// normal returns the normal form of what path begins with, a byte of kind k, and
+// how long that is in path; 0 if it can't be said.
+func (k kind) normal(path string) (text string, n int) {
+	c := int(path[0])
+	switch {
+	case k == query:
+		return path[:1], 1
+	case k == encode:
+		return escapes[3*c:][:3], 1
+	case k == percent && len(path) > 2 && isHex(path[1]) && isHex(path[2]):
+		c = int(unhex(path[1])<<4 | unhex(path[2]))
+		if class[c]&plain != 0 {
+			return allBytes[c:][:1], 3
+		}
+		return escapes[3*c:][:3], 3
+	}
+	return "", 0
+}
+
+// allBytes are the bytes in order, escapes their encoded forms.
+var allBytes, escapes = func() (string, string) {
+	var plain, encoded []byte
+	for c := range 256 {
+		plain, encoded = append(plain, byte(c)), appendEncoded(encoded, byte(c))
+	}
+	return string(plain), string(encoded)
+}()
 
 // scan reports whether path is in normal form as it stands, and which bytes it has.
 func (k *kinds) scan(path string) (seen byteSet, ok bool) {
