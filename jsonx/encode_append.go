@@ -16,6 +16,8 @@ func (e *encoder) appendValue(buf []byte, v any) ([]byte, error) {
 		return e.appendList(buf, v)
 	case int64:
 		return appendInt(buf, v), nil
+	case int:
+		return appendInt(buf, int64(v)), nil
 	case float64:
 		return e.appendFinite(buf, v)
 	case bool:

@@ -30,6 +30,8 @@ func (e *encoder) value(v any) error {
 		e.string(v)
 	case int64:
 		e.int(v)
+	case int:
+		e.int(int64(v))
 	case float64:
 		return e.float(v, 64)
 	default:
@@ -41,8 +43,6 @@ func (e *encoder) value(v any) error {
 // other appends a value of a type that Loads does not return every day.
 func (e *encoder) other(v any) error {
 	switch v := v.(type) {
-	case int:
-		e.int(int64(v))
 	case *big.Int:
 		return e.bigInt(v)
 	case Number:
@@ -51,13 +51,11 @@ func (e *encoder) other(v any) error {
 		return e.dict(v)
 	case map[string]any:
 		return e.stringMap(v)
-	default:
-		if t := reflect.TypeOf(v); t != e.lastType {
-			e.lastType, e.lastFunc = t, encoderOf(t)
-		}
-		return e.lastFunc(e, reflect.ValueOf(v))
 	}
-	return nil
+	if t := reflect.TypeOf(v); t != e.lastType {
+		e.lastType, e.lastFunc = t, encoderOf(t)
+	}
+	return e.lastFunc(e, reflect.ValueOf(v))
 }
 
 // set makes b, which is buf with something appended, the new buf. If there was
