@@ -1,8 +1,8 @@
 // Package argparse reads command lines and prints usage as Python's argparse
 // does, for the programs that are counterparts of python -m ... It has what they need:
 // options and positional arguments, prefixes of long options, mutually
-// exclusive groups, choices and types, -h, and the texts of all errors. Colours
-// are off, as they are in Python where the output is no terminal.
+// exclusive groups, choices and types, defaults in the help, -h, and the texts of
+// all errors. What goes to a terminal is in colour, as internal/tty has it.
 //
 //	p := argparse.Parser{Prog: "webopen", Description: "Open URL in a web browser."}
 //	p.Add(argparse.Argument{Names: []string{"url"}, Help: "URL to open", Value: argparse.String(&url)})
@@ -21,6 +21,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/gobatteries/batteries/internal/tty"
 )
 
 // A Parser describes a program's command line. It has the option -h, --help of itself.
@@ -28,6 +30,10 @@ type Parser struct {
 	Prog        string // the name in front of usage and errors
 	Description string
 	Columns     int // the width of the output; 0: $COLUMNS, else 80
+
+	// ShowDefaults adds (default: ...) to each Help that does not show the Default
+	// its argument has, as ArgumentDefaultsHelpFormatter does.
+	ShowDefaults bool
 
 	arguments []*Argument
 	groups    []*Group
@@ -40,7 +46,8 @@ type Argument struct {
 	Nargs    Nargs
 	Choices  []string // what a value may be; nil: anything
 	Required bool     // of an option; positional arguments are required by their Nargs
-	Help     string
+	Help     string   // may have `code` in backticks and %(default)s
+	Default  string   // how the help shows the value that holds without the argument
 	Value    Value
 
 	group *Group
@@ -163,7 +170,7 @@ func (p *Parser) ParseArgs(line []string, stdout, stderr io.Writer) (code int, o
 	case nil:
 		return 0, true
 	case errHelp:
-		io.WriteString(stdout, p.Help())
+		io.WriteString(stdout, p.help(palette(tty.Colour(stdout))))
 		return 0, false
 	default:
 		return p.Error(stderr, err.Error()), false
@@ -173,7 +180,8 @@ func (p *Parser) ParseArgs(line []string, stdout, stderr io.Writer) (code int, o
 // Error prints usage and a message as Python's parser.error does, and returns
 // the exit code, 2.
 func (p *Parser) Error(stderr io.Writer, message string) int {
-	fmt.Fprintf(stderr, "%s%s: error: %s\n", p.Usage(), p.Prog, message)
+	on := palette(tty.Colour(stderr))
+	fmt.Fprintf(stderr, "%s%s: %s %s\n", p.usage(on), p.Prog, on.paint(magenta.bold(), "error:"), on.paint(magenta, message))
 	return 2
 }
 

@@ -5,12 +5,19 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gobatteries/batteries/internal/golden"
 	"github.com/gobatteries/batteries/internal/live"
 )
+
+func TestMain(m *testing.M) {
+	setColour(false)
+	m.Run()
+}
 
 func strs(v any) (out []string) {
 	list, ok := v.([]any)
@@ -29,6 +36,7 @@ func strs(v any) (out []string) {
 func build(spec []any) (*Parser, []*string) {
 	p := &Parser{Prog: spec[0].(string)}
 	p.Description, _ = spec[1].(string)
+	p.ShowDefaults = spec[4].(bool)
 	var groups []*Group
 	for _, required := range spec[2].([]any) {
 		g := p.Group()
@@ -42,6 +50,8 @@ func build(spec []any) (*Parser, []*string) {
 		values = append(values, value)
 		a := Argument{Names: strs(f[0]), Metavar: strs(f[1]), Choices: strs(f[3]), Required: f[4].(bool)}
 		a.Help, _ = f[5].(string)
+		*value, _ = f[8].(string)
+		a.Default = pythonDefault(f)
 		a.Value = Func(func(v []string) error {
 			*value = strings.Join(v, " ")
 			return nil
@@ -70,6 +80,17 @@ func build(spec []any) (*Parser, []*string) {
 	return p, values
 }
 
+// pythonDefault is how Python's help shows an argument's default.
+func pythonDefault(f []any) string {
+	if s, ok := f[8].(string); ok {
+		return s
+	}
+	if f[2] == int64(0) {
+		return "False"
+	}
+	return "None"
+}
+
 // ints stores values as Python prints the integers.
 func ints(s *string) Value {
 	return Func(func(values []string) error {
@@ -89,6 +110,7 @@ func ints(s *string) Value {
 func call(c golden.Call) golden.Outcome {
 	switch c.Fn {
 	case "run":
+		setColour(c.Arg(3).(bool))
 		p, values := build(c.Arg(0).([]any))
 		p.Columns = int(c.Arg(1).(int64))
 		var out, errs strings.Builder
@@ -101,6 +123,13 @@ func call(c golden.Call) golden.Outcome {
 			list[i] = *v
 		}
 		return golden.Return([]any{nil, out.String(), errs.String(), list})
+	case "help":
+		p := &Parser{Prog: "p", Description: c.Arg(0).(string), Columns: int(c.Arg(3).(int64)), ShowDefaults: true}
+		p.Add(Argument{Names: []string{"-x"}, Help: c.Arg(1).(string), Default: c.Arg(2).(string), Value: String(new(string))})
+		setColour(c.Arg(4).(bool))
+		var out strings.Builder
+		p.ParseArgs([]string{"-h"}, &out, &out)
+		return golden.Return(out.String())
 	case "wrap":
 		list := []any{}
 		for _, l := range wrap(c.Arg(0).(string), int(c.Arg(1).(int64))) {
@@ -111,20 +140,37 @@ func call(c golden.Call) golden.Outcome {
 	panic("unknown function " + c.Fn)
 }
 
-func TestGolden(t *testing.T) { golden.Run(t, "testdata/*.jsonl*", call) }
+// setColour decides about colours; the caller puts it back.
+func setColour(on bool) {
+	os.Setenv("PYTHON_COLORS", map[bool]string{false: "0", true: "1"}[on])
+}
 
-// The live comparison mixes the words of the vectors' command lines anew.
+func TestGolden(t *testing.T) {
+	t.Setenv("PYTHON_COLORS", "")
+	golden.Run(t, "testdata/*.jsonl*", call)
+}
+
+// The live comparison mixes the words of the vectors' command lines anew, and
+// makes texts to wrap, with colours and without.
 func TestLive(t *testing.T) {
 	live.Python(t)
+	t.Setenv("PYTHON_COLORS", "")
 	lines := golden.Read(t, "testdata/run.jsonl.gz")
 	gen := func(r *rand.Rand) golden.Call {
-		if r.IntN(4) == 0 {
+		switch r.IntN(5) {
+		case 0:
 			letters := []rune("abc12-- .,é'_\"!")
 			text := make([]rune, r.IntN(40))
 			for i := range text {
 				text[i] = letters[r.IntN(len(letters))]
 			}
 			return golden.Call{Fn: "wrap", Args: []any{string(text), r.Int64N(20) + 1}}
+		case 1:
+			help := randomText(r)
+			if r.IntN(2) == 0 {
+				help += "%(default)s" + randomText(r)
+			}
+			return golden.Call{Fn: "help", Args: []any{randomText(r), help, randomText(r), r.Int64N(60) + 1, r.IntN(4) > 0}}
 		}
 		c := lines[r.IntN(len(lines))].Call
 		args := []any{}
@@ -134,9 +180,47 @@ func TestLive(t *testing.T) {
 				args = append(args, other[r.IntN(len(other))])
 			}
 		}
-		return golden.Call{Fn: "run", Args: []any{c.Arg(0), r.Int64N(100) + 1, args}}
+		return golden.Call{Fn: "run", Args: []any{c.Arg(0), r.Int64N(100) + 1, args, r.IntN(2) == 0}}
 	}
 	live.Compare(t, "argparse", 6000, gen, call)
+}
+
+// randomText makes a text with code in it.
+func randomText(r *rand.Rand) string {
+	pieces := []string{" ", " ", " ", " ", "`", "`", "``", "a", "bc", "-", "é", ", ", "`code`", "`more code`", "well-known"}
+	text := "x"
+	for range r.IntN(15) {
+		text += pieces[r.IntN(len(pieces))]
+	}
+	return text
+}
+
+// TestStreams: a stream has colours if it is itself a terminal.
+func TestStreams(t *testing.T) {
+	for _, name := range []string{"PYTHON_COLORS", "NO_COLOR", "FORCE_COLOR", "TERM"} {
+		t.Setenv(name, "")
+	}
+	for _, line := range []string{"-h", "-x"} {
+		terminal, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+		if err != nil || runtime.GOOS != "linux" {
+			t.Skip("needs a pseudo-terminal of Linux:", err)
+		}
+		defer terminal.Close()
+		var plain strings.Builder
+		p := Parser{Prog: "p"}
+		p.ParseArgs([]string{line}, terminal, &plain)
+		p.ParseArgs([]string{line}, &plain, terminal)
+		if !strings.HasPrefix(plain.String(), "usage: p [-h]\n") {
+			t.Errorf("%s: %q on a stream that is no terminal", line, &plain)
+		}
+		// What is written to the master's side comes back as echo, control characters visibly.
+		echo := make([]byte, 1000)
+		terminal.SetReadDeadline(time.Now().Add(10 * time.Second))
+		n, err := terminal.Read(echo)
+		if !strings.HasPrefix(string(echo[:n]), "^[[1;34musage: ^[[0m") {
+			t.Errorf("%s: %q, %v on a terminal", line, echo[:n], err)
+		}
+	}
 }
 
 func TestInt(t *testing.T) {

@@ -260,10 +260,11 @@ func (r *run) option(at int) (int, error) {
 		return at, ambiguous(w)
 	}
 	m := w.matches[0]
+	var flags []*Argument // in front of m's in the word; they act when all of it is understood
 	for m.has {
 		least, most := m.argument.Nargs.limits()
 		if least <= 1 && most >= 1 {
-			return at + 1, r.assign(m.argument, []string{m.explicit})
+			return at + 1, r.act(flags, m.argument, []string{m.explicit})
 		}
 		if least > 1 {
 			return at, argumentError(m.argument, "%s", expected(m.argument.Nargs))
@@ -272,16 +273,28 @@ func (r *run) option(at int) (int, error) {
 		if !ok {
 			return at, argumentError(m.argument, "ignored explicit argument %s", pyrepr.String(m.explicit))
 		}
-		if err := r.assign(m.argument, nil); err != nil {
-			return at, err
-		}
 		if next.argument == nil {
 			r.extras = append(r.extras, "-"+m.explicit)
-			return at + 1, nil
+			return at + 1, r.act(flags, m.argument, nil)
 		}
+		flags = append(flags, m.argument)
 		m = next
 	}
-	return r.following(m.argument, at+1)
+	values, at, err := r.following(m.argument, at+1)
+	if err != nil {
+		return at, err
+	}
+	return at, r.act(flags, m.argument, values)
+}
+
+// act sets flags and then the last option of a word.
+func (r *run) act(flags []*Argument, last *Argument, values []string) error {
+	for _, f := range flags {
+		if err := r.assign(f, nil); err != nil {
+			return err
+		}
+	}
+	return r.assign(last, values)
 }
 
 // clustered returns the flag that follows the one of m in the same word, as in
@@ -303,11 +316,10 @@ func (r *run) clustered(m match) (next match, ok bool) {
 	return next, true
 }
 
-// following gives an option the values that stand behind it. Where Nargs is a
-// number, words that look like options are values too.
-func (r *run) following(a *Argument, at int) (int, error) {
+// following returns the values that stand behind an option, and where the next
+// word stands. Where Nargs is a number, words that look like options are values too.
+func (r *run) following(a *Argument, at int) (values []string, next int, err error) {
 	least, most := a.Nargs.limits()
-	var values []string
 	for at < len(r.words) && len(values) < most {
 		if k := r.words[at].kind; k == dashes || k == option && a.Nargs <= 0 {
 			break
@@ -316,9 +328,9 @@ func (r *run) following(a *Argument, at int) (int, error) {
 		at++
 	}
 	if len(values) < least {
-		return at, argumentError(a, "%s", expected(a.Nargs))
+		return nil, at, argumentError(a, "%s", expected(a.Nargs))
 	}
-	return at, r.assign(a, values)
+	return values, at, nil
 }
 
 func expected(n Nargs) string {

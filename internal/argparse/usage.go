@@ -23,31 +23,32 @@ func (p *Parser) width() int {
 	return columns - 2
 }
 
-// Usage returns the usage, which ends with a newline.
-func (p *Parser) Usage() string {
-	options, positionals := p.usageParts()
+// usage returns the usage, which ends with a newline.
+func (p *Parser) usage(on palette) string {
+	prefix, prog := on.paint(blue.bold(), usagePrefix), on.paint(magenta.bold(), p.Prog)
+	options, positionals := p.usageParts(on)
 	width := p.width()
-	whole := strings.Join(append(append([]string{p.Prog}, options...), positionals...), " ")
-	if length(usagePrefix)+length(whole) <= width {
-		return usagePrefix + whole + "\n"
+	whole := strings.Join(append(append([]string{prog}, options...), positionals...), " ")
+	if length(prefix)+length(whole) <= width {
+		return prefix + whole + "\n"
 	}
-	return usagePrefix + strings.Join(p.wrapUsage(options, positionals, width), "\n") + "\n"
+	return prefix + strings.Join(wrapUsage(prog, options, positionals, width), "\n") + "\n"
 }
 
 // wrapUsage puts the parts behind the name of the program, or below it if the
 // name takes more than three quarters of the line.
-func (p *Parser) wrapUsage(options, positionals []string, width int) []string {
-	head := length(usagePrefix) + length(p.Prog)
+func wrapUsage(prog string, options, positionals []string, width int) []string {
+	head := length(usagePrefix) + length(prog)
 	if 4*head > 3*width {
 		indent := length(usagePrefix)
 		lines := wrapParts(append(options, positionals...), indent, indent, width)
 		if len(lines) > 1 {
 			lines = append(wrapParts(options, indent, indent, width), wrapParts(positionals, indent, indent, width)...)
 		}
-		return append([]string{p.Prog}, lines...)
+		return append([]string{prog}, lines...)
 	}
 	// -h is always there, so that there are options to stand on the first line.
-	first := append([]string{p.Prog}, options...)
+	first := append([]string{prog}, options...)
 	lines := wrapParts(first, head+1, length(usagePrefix), width)
 	lines[0] = strings.TrimLeft(lines[0], " ")
 	return append(lines, wrapParts(positionals, head+1, head+1, width)...)
@@ -75,40 +76,45 @@ func wrapParts(parts []string, indent, start, width int) (lines []string) {
 }
 
 // usageParts returns what usage shows, in pieces that no line break parts.
-func (p *Parser) usageParts() (options, positionals []string) {
+func (p *Parser) usageParts(on palette) (options, positionals []string) {
 	for _, a := range p.all() {
 		switch {
 		case a.group != nil && a == a.group.members[0] && len(a.group.members) > 1:
-			options = append(options, a.group.usage()...)
+			options = append(options, a.group.usage(on)...)
 		case a.group != nil && len(a.group.members) > 1:
 		case !a.option():
-			positionals = append(positionals, a.values())
+			positionals = append(positionals, on.paint(green, a.values()))
 		default:
-			options = append(options, a.usage())
+			options = append(options, a.usage(on))
 		}
 	}
 	return options, positionals
 }
 
 // usage returns an option with its values, in brackets if it may be left out.
-func (a *Argument) usage() string {
+func (a *Argument) usage(on palette) string {
 	if a.Required || a.group != nil && a.group.Required {
-		return a.plain()
+		return a.bare(on)
 	}
-	return "[" + a.plain() + "]"
+	return "[" + a.bare(on) + "]"
 }
 
-func (a *Argument) plain() string {
+// bare returns an argument as it stands in a group, without brackets.
+func (a *Argument) bare(on palette) string {
 	if !a.option() {
-		return strings.TrimSuffix(strings.TrimPrefix(a.values(), "["), "]")
+		return on.paint(green, strings.TrimSuffix(strings.TrimPrefix(a.values(), "["), "]"))
 	}
-	return strings.TrimSuffix(a.Names[0]+" "+a.values(), " ")
+	name := a.Names[0]
+	if a.Nargs == Flag {
+		return on.paint(nameStyle(name), name)
+	}
+	return on.start(nameStyle(name)) + name + " " + on.paint(yellow, a.values())
 }
 
-func (g *Group) usage() []string {
+func (g *Group) usage(on palette) []string {
 	var parts []string
 	for _, a := range g.members {
-		parts = append(parts, a.plain()+" |")
+		parts = append(parts, a.bare(on)+" |")
 	}
 	left, right := "[", "]"
 	if g.Required {
@@ -164,23 +170,32 @@ func (a *Argument) values() string {
 }
 
 // invocation is the argument's head in the help.
-func (a *Argument) invocation() string {
+func (a *Argument) invocation(on palette) string {
 	if !a.option() {
+		name := a.metavar(0)
 		if len(a.Metavar) > 0 {
-			return strings.Join(a.Metavar, " ")
+			name = strings.Join(a.Metavar, " ")
 		}
-		return a.metavar(0)
+		return on.paint(green.bold(), name)
 	}
-	return strings.TrimSuffix(strings.Join(a.Names, ", ")+" "+a.values(), " ")
+	names := make([]string, len(a.Names))
+	for i, n := range a.Names {
+		names[i] = on.paint(nameStyle(n).bold(), n)
+	}
+	head := strings.Join(names, ", ")
+	if a.Nargs != Flag {
+		head += " " + on.paint(yellow.bold(), a.values())
+	}
+	return head
 }
 
-// Help returns the text of -h.
-func (p *Parser) Help() string {
+// help returns the text of -h.
+func (p *Parser) help(on palette) string {
 	width := max(p.width(), 11)
 	var b strings.Builder
-	b.WriteString(p.Usage())
+	b.WriteString(p.usage(on))
 	if p.Description != "" {
-		b.WriteString("\n" + strings.Join(wrap(p.Description, width), "\n") + "\n")
+		b.WriteString("\n" + on.markup(strings.Join(wrap(p.Description, width), "\n")) + "\n")
 	}
 	at := p.helpColumn()
 	for _, section := range []struct {
@@ -190,9 +205,9 @@ func (p *Parser) Help() string {
 		if len(section.arguments) == 0 {
 			continue
 		}
-		b.WriteString("\n" + section.title + "\n")
+		b.WriteString("\n" + on.paint(blue.bold(), section.title) + "\n")
 		for _, a := range section.arguments {
-			a.writeHelp(&b, at, max(p.width()-at, 11))
+			p.writeHelp(&b, a, at, on)
 		}
 	}
 	return b.String()
@@ -202,16 +217,16 @@ func (p *Parser) Help() string {
 func (p *Parser) helpColumn() int {
 	longest := 0
 	for _, a := range p.all() {
-		longest = max(longest, length(a.invocation()))
+		longest = max(longest, length(a.invocation(false)))
 	}
 	const indent, gap, most = 2, 2, 24
 	return min(indent+longest+gap, most, max(p.width()-20, 2*indent))
 }
 
-func (a *Argument) writeHelp(b *strings.Builder, at, width int) {
-	head := "  " + a.invocation()
+func (p *Parser) writeHelp(b *strings.Builder, a *Argument, at int, on palette) {
+	head := "  " + a.invocation(on)
 	b.WriteString(head)
-	lines := wrap(a.Help, width)
+	lines := on.wrap(p.explanation(a, on), max(p.width()-at, 11))
 	if len(lines) == 0 {
 		b.WriteString("\n")
 		return
@@ -224,4 +239,15 @@ func (a *Argument) writeHelp(b *strings.Builder, at, width int) {
 	b.WriteString(strings.Join(lines, "\n"+strings.Repeat(" ", at)) + "\n")
 }
 
-func length(s string) int { return utf8.RuneCountInString(s) }
+// explanation returns an argument's Help with its default put in.
+func (p *Parser) explanation(a *Argument, on palette) string {
+	const value = "%(default)s"
+	text := a.Help
+	if p.ShowDefaults && text != "" && a.Default != "" && !strings.Contains(text, value) {
+		text += " " + on.paint(grey, "(default: ") + value + on.paint(grey, ")")
+	}
+	return on.markup(strings.ReplaceAll(text, value, on.paint(yellow, a.Default)))
+}
+
+// length returns how many columns a text takes.
+func length(s string) int { return utf8.RuneCountInString(unpaint(s)) }

@@ -96,9 +96,10 @@ INPUTS = [
 
 
 def vectors(v):
-    for columns in (80, 200, 40):
-        v.add("usage", "run", ["-h"], b"", {}, columns)
-        v.add("usage", "run", ["-x"], b"", {}, columns)
+    for columns in (80, 200, 40, 20):
+        for env in ({}, {"FORCE_COLOR": "1"}):
+            v.add("usage", "run", ["-h"], b"", env, columns)
+            v.add("usage", "run", ["-x"], b"", env, columns)
     for args in (["--indent", "x"], ["--indent"], ["--indent=", "x"], ["--indent", "2", "--tab"], ["--tab", "--compact"], ["--compact", "--no-indent"], ["--foo"], ["a", "b", "c"], ["--no"], ["--no-i"], ["--no-e"], ["--js"], ["--help", "x"], ["--tab=1"], ["--indent", "1_0"], ["--indent", " 2 "], ["--indent", "1.5"], ["--", "good.json"], ["-", "-"], ["-"], ["--", "--tab"]):
         v.add("usage", "run", args, b"[1]", {})
     for text in INPUTS:

@@ -12,9 +12,10 @@ FOLDER = "examples/cmd/uuidtool"
 _random = re.compile(r"(?m)^[0-9a-f]{8}-[0-9a-f]{4}-([124678])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
 
 
-def run(args, columns):
+def run(args, columns, colour=False):
     """[exit code, output with random UUIDs as "version N", errors]"""
     os.environ["COLUMNS"] = str(columns)
+    os.environ["PYTHON_COLORS"] = str(int(colour))
     out, err = io.StringIO(), io.StringIO()
     old, sys.argv = sys.argv, ["/usr/bin/uuidtool"] + args
     main, sys.modules["__main__"] = sys.modules["__main__"], type(sys)("__main__")
@@ -43,6 +44,8 @@ def vectors(v):
     for columns in (80, 200, 60, 40, 20, 1):
         v.add("run", "run", ["-h"], columns)
         v.add("run", "run", ["-x"], columns)
+        v.add("run", "run", ["-h"], columns, True)
+        v.add("run", "run", ["-x"], columns, True)
     v.add("run", "run", [], 80)
     for w in WORDS:
         v.add("run", "run", [w], 80)

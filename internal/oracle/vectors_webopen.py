@@ -10,9 +10,10 @@ import webbrowser
 FOLDER = "examples/cmd/webopen"
 
 
-def run(args, columns):
+def run(args, columns, colour=False):
     """[exit code, output, errors, what open() was called with]"""
     os.environ["COLUMNS"] = str(columns)
+    os.environ["PYTHON_COLORS"] = str(int(colour))
     out, err, calls = io.StringIO(), io.StringIO(), []
 
     def open_(url, new=0, autoraise=True):
@@ -45,5 +46,6 @@ def vectors(v):
     for words in ([], ["-h"], ["--", "-rf"], ["-n", "http://h/"], ["http://h/", "-t"], ["-n", "-t", "http://h/"], ["http://h/", "x"]):
         for columns in (80, 40, 10, 200):
             v.add("run", "run", words, columns)
+            v.add("run", "run", words, columns, True)
     for _ in range(500):
         v.add("run", "run", [v.rng.choice(WORDS) for _ in range(v.rng.randint(0, 4))], 80)

@@ -49,8 +49,8 @@ type flags struct {
 func newParser(f *flags) *argparse.Parser {
 	f.port, f.handler.ProtocolVersion = 8000, "HTTP/1.0"
 	p := &argparse.Parser{Prog: "httpserve"}
-	option := func(names, metavar, help string, value argparse.Value) {
-		a := argparse.Argument{Names: strings.Fields(names), Help: help, Value: value}
+	defaulted := func(names, metavar, help, standard string, value argparse.Value) {
+		a := argparse.Argument{Names: strings.Fields(names), Help: help, Default: standard, Value: value}
 		if metavar != "" {
 			a.Metavar = strings.Fields(metavar)
 		}
@@ -59,12 +59,13 @@ func newParser(f *flags) *argparse.Parser {
 		}
 		p.Add(a)
 	}
+	option := func(names, metavar, help string, value argparse.Value) { defaulted(names, metavar, help, "", value) }
 	h := &f.handler
 	option("-b --bind", "ADDRESS", "bind to this address (default: all interfaces)", argparse.String(&f.bind))
 	option("-d --directory", "DIRECTORY", "serve this directory (default: current directory)", argparse.String(&h.Directory))
-	option("-p --protocol", "VERSION", "conform to this HTTP version (default: HTTP/1.0)", argparse.String(&h.ProtocolVersion))
-	option("--content-type", "CONTENT_TYPE",
-		"default content type for unknown extensions (default: application/octet-stream)", argparse.String(&h.DefaultContentType))
+	defaulted("-p --protocol", "VERSION", "conform to this HTTP version (default: %(default)s)", h.ProtocolVersion, argparse.String(&h.ProtocolVersion))
+	defaulted("--content-type", "CONTENT_TYPE",
+		"default content type for unknown extensions (default: %(default)s)", "application/octet-stream", argparse.String(&h.DefaultContentType))
 	option("--tls-cert", "PATH", "path to the TLS certificate chain file", argparse.String(&f.cert))
 	option("--tls-key", "PATH", "path to the TLS key file", argparse.String(&f.key))
 	option("--tls-password-file", "PATH", "path to the password file for the TLS key", argparse.String(&f.passwordFile))
@@ -79,13 +80,13 @@ func newParser(f *flags) *argparse.Parser {
 	option("--rich", "", "list directories with sizes and dates, and as JSON", argparse.True(&h.RichListing))
 	option("--uploads", "", "take files by PUT, and by a form on the rich listing; needs --auth-file or a loopback address", argparse.True(&h.Uploads))
 	option("--overwrite", "", "let uploads replace files", argparse.True(&h.Overwrite))
-	option("--max-upload", "BYTES", "largest upload (default: 1 GiB)", argparse.Int(&f.maxUpload))
+	defaulted("--max-upload", "BYTES", "largest upload (default: %(default)s)", "1 GiB", argparse.Int(&f.maxUpload))
 	option("--auth-file", "PATH", "ask for a user name and password; the file has a line NAME:PASSWORD for each user", argparse.String(&f.users))
 	option("--cors", "ORIGIN", "let pages of this site, or of any with '*', read the files (can be specified multiple times)", appendTo(&f.origins))
 	option("--fallback", "FILE", "serve this file for missing pages of a single-page application", argparse.String(&h.Fallback))
 	option("--allow-host", "NAME", "answer to this host name alone (can be specified multiple times)", appendTo(&h.AllowedHosts))
 	option("--follow-symlinks", "", "follow symbolic links out of the directory", argparse.True(&h.FollowSymlinks))
-	p.Add(argparse.Argument{Names: []string{"port"}, Nargs: argparse.Optional, Help: "bind to this port (default: 8000)", Value: argparse.Int(&f.port)})
+	p.Add(argparse.Argument{Names: []string{"port"}, Nargs: argparse.Optional, Help: "bind to this port (default: %(default)s)", Default: "8000", Value: argparse.Int(&f.port)})
 	return p
 }
 

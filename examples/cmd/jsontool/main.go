@@ -12,7 +12,7 @@
 //
 // It takes Python's options and gives its output, colours on a terminal included,
 // and its exit codes. Where Python prints a traceback it prints the traceback's
-// last line, and its usage is without colours.
+// last line.
 //
 // See https://docs.python.org/3.15/library/json.html#module-json.tool.
 package main

@@ -5,10 +5,10 @@
 //	91da4ff0-bcdb-5fa4-b85d-7c2de6ebc8fe
 //
 // It takes Python's options and gives its output, exit codes and messages, with
-// these differences: the program's name stands in for "python -m uuid", the
-// output has no colours, a namespace must be written as RFC 9562 has it, with
-// hyphens and without braces (TestStrictNamespace), and the bytes of a name that
-// is not UTF-8 are hashed as they are.
+// these differences: the program's name stands in for "python -m uuid", a
+// namespace must be written as RFC 9562 has it, with hyphens and without braces
+// (TestStrictNamespace), and the bytes of a name that is not UTF-8 are hashed as
+// they are.
 //
 // See https://docs.python.org/3.15/library/uuid.html#command-line-usage.
 package main
@@ -38,28 +38,32 @@ var namespaces = map[string]uuid.UUID{
 
 func run(args []string, stdout, stderr io.Writer) int {
 	function, namespace, name, count := "uuid4", "", "", 1
-	p := argparse.Parser{Prog: prog, Description: "Generate a UUID using the selected UUID function."}
+	p := argparse.Parser{Prog: prog, Description: "Generate a UUID using the selected UUID function.", ShowDefaults: true}
 	p.Add(argparse.Argument{
 		Names:   []string{"-u", "--uuid"},
 		Choices: []string{"uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8"},
-		Help:    "function to generate the UUID (default: uuid4)",
+		Help:    "function to generate the UUID",
+		Default: function,
 		Value:   argparse.String(&function),
 	})
 	p.Add(argparse.Argument{
 		Names:   []string{"-n", "--namespace"},
 		Metavar: []string{"{any UUID,@dns,@url,@oid,@x500}"},
-		Help:    "`uuid3`/`uuid5` only: a UUID, or a well-known predefined UUID addressed by namespace name (default: None)",
+		Help:    "`uuid3`/`uuid5` only: a UUID, or a well-known predefined UUID addressed by namespace name",
+		Default: "None",
 		Value:   argparse.String(&namespace),
 	})
 	p.Add(argparse.Argument{
-		Names: []string{"-N", "--name"},
-		Help:  "`uuid3`/`uuid5` only: name used as part of generating the UUID (default: None)",
-		Value: argparse.String(&name),
+		Names:   []string{"-N", "--name"},
+		Help:    "`uuid3`/`uuid5` only: name used as part of generating the UUID",
+		Default: "None",
+		Value:   argparse.String(&name),
 	})
 	p.Add(argparse.Argument{
 		Names:   []string{"-C", "--count"},
 		Metavar: []string{"NUM"},
-		Help:    "generate `NUM` fresh UUIDs (default: 1)",
+		Help:    "generate `NUM` fresh UUIDs",
+		Default: "1",
 		Value:   argparse.Int(&count),
 	})
 	if code, ok := p.ParseArgs(args, stdout, stderr); !ok {

@@ -27,6 +27,7 @@ func caller(t *testing.T) func(golden.Call) golden.Outcome {
 			line = append(line, a.(string))
 		}
 		t.Setenv("COLUMNS", strconv.FormatInt(c.Arg(1).(int64), 10))
+		t.Setenv("PYTHON_COLORS", map[any]string{nil: "0", false: "0", true: "1"}[c.Arg(2)])
 		code, out, errs := runLine(line...)
 		return golden.Return([]any{int64(code), out, errs})
 	}
@@ -46,7 +47,7 @@ func TestLive(t *testing.T) {
 				line = append(line, other[r.IntN(len(other))])
 			}
 		}
-		return golden.Call{Fn: "run", Args: []any{line, r.Int64N(150) + 1}}
+		return golden.Call{Fn: "run", Args: []any{line, r.Int64N(150) + 1, r.IntN(2) == 0}}
 	}
 	live.Compare(t, "uuidtool", 4000, gen, caller(t))
 }
@@ -54,6 +55,7 @@ func TestLive(t *testing.T) {
 // TestStrictNamespace: one namespace has one spelling, where Python takes many
 // (RFC 9562, section 4).
 func TestStrictNamespace(t *testing.T) {
+	t.Setenv("PYTHON_COLORS", "0")
 	for _, text := range []string{
 		"{6ba7b810-9dad-11d1-80b4-00c04fd430c8}", "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8",
 		"6ba7b8109dad11d180b400c04fd430c8", "0x6ba7b8109dad11d180b400c04fd430", " 6ba7b8109dad11d180b400c04fd430c",

@@ -36,6 +36,7 @@ func TestGolden(t *testing.T) {
 			args = append(args, a.(string))
 		}
 		t.Setenv("COLUMNS", strconv.FormatInt(c.Arg(1).(int64), 10))
+		t.Setenv("PYTHON_COLORS", map[any]string{nil: "0", true: "1"}[c.Arg(2)])
 		var out, errs strings.Builder
 		r := recorder{calls: []any{}}
 		code := run(args, r.open, &out, &errs)
