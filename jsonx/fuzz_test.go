@@ -3,6 +3,7 @@ package jsonx_test
 import (
 	"bytes"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -108,6 +109,17 @@ func FuzzLoadsInto(f *testing.F) {
 			}
 		}
 		jsonx.LoadsInto(data, &r, jsonx.JSON5(true), jsonx.DuplicateError)
+
+		// What has no field is read no less strictly.
+		inside := append(append([]byte(`{"unknown": `), data...), '}')
+		for _, opts := range [][]jsonx.IntoOption{nil, {jsonx.AllowNaN(false), jsonx.Strict(false)}} {
+			var none struct{}
+			var all any
+			err, err2 := jsonx.LoadsInto(inside, &none, opts...), jsonx.LoadsInto(inside, &all, opts...)
+			if !reflect.DeepEqual(err, err2) {
+				t.Errorf("%v, into any: %v", err, err2)
+			}
+		}
 
 		// A long document is not copied as a whole, and nothing of it is kept.
 		long := append(bytes.Clone(data), bytes.Repeat([]byte{' '}, 300)...)

@@ -191,3 +191,46 @@ func (d *decoder) open(i int, closing byte, kind string) (next int, done bool) {
 	}
 	return i, i < 0
 }
+
+// skip reads the value at i as value does, with the same errors, and makes nothing
+// of it.
+func (d *decoder) skip(i int) int {
+	if uint(i) < uint(len(d.s)) && !d.relaxed && d.cfg.duplicates != DuplicateError {
+		switch c := d.s[i]; {
+		case c == '"':
+			_, end := d.str(i + 1)
+			return end
+		case c == '[' || c == '{':
+			return d.skipContainer(i+1, c)
+		case c-'0' <= 9 || c == '-':
+			n, end := d.numeral(i)
+			if end >= 0 && (n.isFloat && d.cfg.allowNaN || !n.isFloat && n.digits < 19) { // no limit is near
+				return end
+			}
+		}
+	}
+	_, end := d.value(i)
+	return end
+}
+
+// skipContainer is skip for an array or an object whose bracket is before i.
+func (d *decoder) skipContainer(i int, bracket byte) int {
+	closing := bracket + 2 // in ASCII
+	kind := containerName(closing)
+	i, done := d.open(i, closing, kind)
+	for !done {
+		if bracket == '{' {
+			if _, i = d.name(i); i < 0 {
+				return i
+			}
+		}
+		if i = d.skip(i); i < 0 {
+			return i
+		}
+		i, done = d.punctuation(i, closing, kind)
+	}
+	if i >= 0 {
+		d.depth--
+	}
+	return i
+}

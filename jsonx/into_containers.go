@@ -293,7 +293,7 @@ func (d *decoder) intoStruct(i int, st *structType, v reflect.Value, p base) int
 		case f == nil && d.cfg.knownFields:
 			return d.fail("Unknown field "+keyRepr(key), at)
 		default:
-			_, i = d.value(i)
+			i = d.skip(i)
 		}
 		if i < 0 {
 			return i

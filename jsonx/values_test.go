@@ -9,6 +9,7 @@ import (
 	"math"
 	"math/big"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -543,7 +544,7 @@ func TestAllocations(t *testing.T) {
 	if raceEnabled {
 		t.Skip("counts differ under -race")
 	}
-	doc := []byte(`{"id": 12345, "name": "some name", "tags": ["a", "b", "c"], "point": {"x": 1.5, "y": -2.25}, "ok": true, "none": null}`)
+	doc := []byte(`{"id": 12345, "name": "some name", "tags": ["a", "b", "c"], "point": {"X": 1.5, "Y": -2.25, "z": [{"a": 1.25}, "b"]}, "ok": true, "none": null}`)
 	var v any
 	if n := testing.AllocsPerRun(100, func() { v, _ = jsonx.Loads(doc) }); n > 10 {
 		t.Errorf("Loads: %v allocations", n)
@@ -554,6 +555,34 @@ func TestAllocations(t *testing.T) {
 	}
 	if n := testing.AllocsPerRun(100, func() { dst, _ = jsonx.AppendDumps(dst[:0], v, jsonx.SortKeys(true), jsonx.EnsureASCII(false)) }); n > 0 {
 		t.Errorf("AppendDumps with options: %v allocations", n)
+	}
+	type typed struct {
+		ID    int64                  `json:"id"`
+		Name  string                 `json:"name"`
+		Tags  []string               `json:"tags"`
+		Point struct{ X, Y float64 } `json:"point"`
+		OK    bool                   `json:"ok"`
+		None  any                    `json:"none"`
+	}
+	into := new(typed)
+	if n := testing.AllocsPerRun(100, func() { *into = typed{}; jsonx.LoadsInto(doc, into) }); n > 2 {
+		t.Errorf("LoadsInto: %v allocations", n)
+	}
+	if n := testing.AllocsPerRun(100, func() { dst, _ = jsonx.AppendDumps(dst[:0], into) }); n > 0 {
+		t.Errorf("AppendDumps of a struct: %v allocations", n)
+	}
+	// Of a long document the strings are copied, not the rest.
+	long := []byte(strings.Repeat(" ", 1<<20) + string(doc))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range 10 {
+		if err := jsonx.LoadsInto(long, into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	if n := (after.TotalAlloc - before.TotalAlloc) / 10; n > 200_000 {
+		t.Errorf("LoadsInto of %d bytes takes %d", len(long), n)
 	}
 	// A document of ten times the values takes nowhere near ten times the allocations.
 	large := []byte("[" + strings.Repeat(string(doc)+",", 999) + string(doc) + "]")
