@@ -29,7 +29,7 @@ import (
 type Parser struct {
 	Prog        string // the name in front of usage and errors
 	Description string
-	Columns     int // the width of the output; 0: $COLUMNS, else 80
+	Columns     int // the width of the output; 0: $COLUMNS, else the terminal's, else 80
 
 	// ShowDefaults adds (default: ...) to each Help that does not show the Default
 	// its argument has, as ArgumentDefaultsHelpFormatter does.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gobatteries/batteries/internal/pyint"
+	"github.com/gobatteries/batteries/internal/tty"
 )
 
 const usagePrefix = "usage: "
@@ -14,11 +14,7 @@ const usagePrefix = "usage: "
 func (p *Parser) width() int {
 	columns := p.Columns
 	if columns <= 0 {
-		if n, err := pyint.Parse(os.Getenv("COLUMNS"), 10); err == nil && n.Sign() > 0 && n.BitLen() < 31 {
-			columns = int(n.Int64())
-		} else {
-			columns = 80
-		}
+		columns = tty.Columns(os.Stdout)
 	}
 	return columns - 2
 }

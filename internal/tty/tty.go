@@ -1,10 +1,12 @@
-// Package tty tells whether a program's output goes to a terminal, and whether
-// colours are wanted there.
+// Package tty tells whether a program's output goes to a terminal, how wide that
+// is, and whether colours are wanted there.
 package tty
 
 import (
 	"io"
 	"os"
+
+	"github.com/gobatteries/batteries/internal/pyint"
 )
 
 // Is reports whether w is a terminal: a character device other than the null
@@ -42,4 +44,18 @@ func Colour(w io.Writer) bool {
 		return false
 	}
 	return Is(w)
+}
+
+// Columns returns how wide Python's programs take the terminal to be: what the
+// environment variable COLUMNS says, else the width of the terminal that stdout is
+// (on Linux), else 80.
+// See https://docs.python.org/3.15/library/shutil.html#shutil.get_terminal_size.
+func Columns(stdout *os.File) int {
+	if n, err := pyint.Parse(os.Getenv("COLUMNS"), 10); err == nil && n.Sign() > 0 && n.BitLen() < 31 {
+		return int(n.Int64())
+	}
+	if n := columns(stdout); n > 0 {
+		return n
+	}
+	return 80
 }

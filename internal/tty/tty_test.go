@@ -31,3 +31,17 @@ func TestIs(t *testing.T) {
 		}
 	}
 }
+
+func TestColumns(t *testing.T) {
+	file, err := os.Create(t.TempDir() + "/f")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for env, want := range map[string]int{"": 80, "100": 100, " 1_0 ": 10, "0": 80, "-5": 80, "x": 80, "99999999999999999999": 80} {
+		t.Setenv("COLUMNS", env)
+		if got := tty.Columns(file); got != want {
+			t.Errorf("COLUMNS=%q: %d, want %d", env, got, want)
+		}
+	}
+}
