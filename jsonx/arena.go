@@ -8,7 +8,7 @@ import (
 // An arena hands out the memory of one document's values in chunks, so that a
 // value costs a fraction of an allocation. A value that is kept keeps its chunk.
 type arena struct {
-	chunk     int // how many elements the next chunk has
+	length    int // of the document, from which the sizes of the first chunks follow
 	textChunk int // how many bytes the next chunk of text has
 	pairs     []Member
 	elements  []any
@@ -20,23 +20,37 @@ type arena struct {
 	text      strings.Builder // strings that had escapes
 }
 
+// How many bytes of a document there are to a member, an element and so on, in
+// documents as they come.
 const (
-	minChunk = 8
-	maxChunk = 1024
+	bytesPerPair    = 20
+	bytesPerString  = 32
+	bytesPerNumber  = 64
+	bytesPerElement = 64
+	bytesPerObject  = 100
+	bytesPerSlice   = 160
+)
 
+const (
+	maxChunk     = 1024
 	maxTextChunk = 32 << 10
 )
 
-// plan sets the size of the first chunks for a text of n bytes.
 func (a *arena) plan(n int) {
-	a.chunk = min(max(n/64, minChunk), maxChunk)
-	a.textChunk = 8 * a.chunk
+	a.length = n
+	a.textChunk = min(max(n/8, 64), maxTextChunk/4)
+}
+
+// size returns how many elements the next chunk has, after one of so many. The
+// estimate may be far off, so each is twice as long as the one before.
+func (a *arena) size(last, bytesPerElement int) int {
+	return min(max(a.length/bytesPerElement+2, 2*last), maxChunk)
 }
 
 // one returns a place for one more element of a chunked list.
-func one[T any](list *[]T, size int) *T {
+func one[T any](a *arena, list *[]T, bytesPerElement int) *T {
 	if len(*list) == cap(*list) {
-		*list = make([]T, 0, size)
+		*list = make([]T, 0, a.size(cap(*list), bytesPerElement))
 	}
 	*list = (*list)[:len(*list)+1]
 	return &(*list)[len(*list)-1]
@@ -44,9 +58,10 @@ func one[T any](list *[]T, size int) *T {
 
 // some returns a copy of values from a chunked list. The copy has no room to
 // grow, so that appending to it can't touch its neighbour.
-func some[T any](list *[]T, values []T, size int) []T {
+func some[T any](a *arena, list *[]T, values []T, bytesPerElement int) []T {
 	n := len(values)
 	if cap(*list)-len(*list) < n {
+		size := a.size(cap(*list), bytesPerElement)
 		if n > size/4 {
 			return append(make([]T, 0, n), values...)
 		}
@@ -58,7 +73,7 @@ func some[T any](list *[]T, values []T, size int) []T {
 }
 
 func (a *arena) newString(s string) any {
-	p := one(&a.strs, a.chunk)
+	p := one(a, &a.strs, bytesPerString)
 	*p = s
 	return stringAt(p)
 }
@@ -67,20 +82,20 @@ func (a *arena) newInt(n int64) any {
 	if 0 <= n && n < 256 {
 		return n // the runtime has these ready
 	}
-	p := one(&a.ints, a.chunk)
+	p := one(a, &a.ints, bytesPerNumber)
 	*p = n
 	return int64At(p)
 }
 
 func (a *arena) newFloat(f float64) any {
-	p := one(&a.floats, a.chunk)
+	p := one(a, &a.floats, bytesPerNumber)
 	*p = f
 	return float64At(p)
 }
 
 func (a *arena) newArray(elements []any) any {
-	p := one(&a.slices, a.chunk)
-	*p = some(&a.elements, elements, a.chunk)
+	p := one(a, &a.slices, bytesPerSlice)
+	*p = some(a, &a.elements, elements, bytesPerElement)
 	return sliceAt(p)
 }
 
@@ -110,7 +125,7 @@ func (a *arena) room(n int) {
 
 // newObject returns an object of members, which may hold duplicates.
 func (a *arena) newObject(members []Member, first bool) *Object {
-	o := one(&a.objects, a.chunk/4+1)
+	o := one(a, &a.objects, bytesPerObject)
 	switch {
 	case len(members) <= 1:
 	case len(members) <= 4:
@@ -122,7 +137,7 @@ func (a *arena) newObject(members []Member, first bool) *Object {
 		members = dedupeLarge(members, first, x)
 		o.index.Store(x)
 	}
-	o.members = some(&a.pairs, members, a.chunk)
+	o.members = some(a, &a.pairs, members, bytesPerPair)
 	return o
 }
 

@@ -53,7 +53,7 @@ func (b basicSlice[T]) into(d *decoder, i int, to *[]T) int {
 		return i
 	}
 	d.depth--
-	if *to = some(b.chunk(d), out, d.chunk); *to == nil {
+	if *to = some(&d.arena, b.chunk(d), out, bytesPerElement); *to == nil {
 		*to = []T{}
 	}
 	return i
