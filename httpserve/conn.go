@@ -38,7 +38,6 @@ type conn struct {
 	pending   []byte // bytes for net/http that need no look
 	body      int64  // bytes of the request's body still to come
 	pass      atomic.Bool
-	ahead     bool // net/http has a byte of the next head that went past c.head
 	ended     bool // no more is to be read
 	refused   atomic.Bool
 	excused   bool // the next head has been given more time
@@ -91,9 +90,7 @@ func (c *conn) readPast(p []byte) (int, error) {
 		return n, nil
 	}
 	c.head, c.delivered = nil, 0
-	n, err := c.readRaw(p)
-	c.ahead = n == 1 && len(p) == 1
-	return n, err
+	return c.readRaw(p)
 }
 
 // readRaw reads from the socket. Where net/http has set no deadline, a body is
@@ -134,8 +131,9 @@ func (c *conn) readOne(p []byte) (int, error) {
 func (c *conn) readHead(p []byte) (int, error) {
 	c.override = nil
 	policy := c.server.policy()
+	first := c.phase.Load() == phaseNew
 	if len(c.head) == 0 {
-		if c.phase.Load() == phaseIdle {
+		if !first {
 			// The next request has hardly come yet. While others have their turn it
 			// may, and spares the system a read in vain and a wait.
 			runtime.Gosched()
@@ -152,6 +150,10 @@ func (c *conn) readHead(p []byte) (int, error) {
 		if h.verdict != headIncomplete {
 			return c.deliver(p, h)
 		}
+	}
+	if limit := c.server.config.readHeader; limit > 0 && !first {
+		// net/http takes a connection for an idle one until four bytes have come.
+		c.limit.want(c.Conn, time.Now().Add(limit))
 	}
 	for looked, n := 0, 0; ; {
 		var h head

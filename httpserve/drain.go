@@ -26,8 +26,7 @@ func (c *conn) came() {
 // may be there.
 func (c *conn) idle() {
 	c.excused = false
-	if len(c.head) > 0 || c.ahead {
-		c.ahead = false
+	if len(c.head) > 0 {
 		c.phase.Store(phaseHead)
 		return
 	}

@@ -89,6 +89,28 @@ func TestShutdownHalfHead(t *testing.T) {
 	<-down
 }
 
+// TestShutdownStalledHead: the rest of a head has its time, but not that of an
+// idle connection.
+func TestShutdownStalledHead(t *testing.T) {
+	g := newGate()
+	close(g.open)
+	s, err := NewThreadingHTTPServer("127.0.0.1:0", g, ReadHeaderTimeout(100*time.Millisecond))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.ServerClose()
+	go s.ServeForever()
+	c := dial(t, s)
+	io.WriteString(c, get("/"))
+	answered(t, c)
+	io.WriteString(c, "GE")
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if err := s.ShutdownContext(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestShutdownFull: a connection that waits in the system's queue, because there
 // are as many as may be, is answered when it gets its turn.
 func TestShutdownFull(t *testing.T) {
