@@ -3,8 +3,10 @@ package httpserve
 import (
 	"bytes"
 	"crypto/tls"
+	"errors"
 	"io"
 	"net"
+	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -100,10 +102,15 @@ func (c *conn) readRaw(p []byte) (int, error) {
 	if len(p) == 1 || stall <= 0 || c.deadline { // one byte: net/http's background read, during which it moves deadlines
 		return c.read(p)
 	}
-	c.limit.want(c.Conn, time.Now().Add(stall))
-	n, err := c.read(p)
-	c.limit.want(c.Conn, time.Time{})
-	return n, err
+	for {
+		c.limit.want(c.Conn, time.Now().Add(stall))
+		n, err := c.read(p)
+		if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && waiting(c.socket) {
+			continue // the machine was too busy to look, not the client too slow
+		}
+		c.limit.want(c.Conn, time.Time{})
+		return n, err
+	}
 }
 
 // readOne is net/http's background read, which waits for the client's going
@@ -266,7 +273,7 @@ func (c *conn) Write(p []byte) (int, error) {
 	if c.bare > 0 && c.bare <= len(headEnd) {
 		return c.writeBare(p)
 	}
-	return c.Conn.Write(p)
+	return c.send(p)
 }
 
 // writeBare drops the head of the response to an HTTP/0.9 request.
@@ -281,7 +288,7 @@ func (c *conn) writeBare(p []byte) (int, error) {
 			c.bare = 1
 		}
 		if c.bare > len(headEnd) {
-			_, err := c.Conn.Write(p[i+1:])
+			_, err := c.send(p[i+1:])
 			return len(p), err
 		}
 	}
@@ -289,11 +296,15 @@ func (c *conn) writeBare(p []byte) (int, error) {
 }
 
 // Files are sent in pieces of this size; a memory copy of a large piece is
-// quicker than sendfile on a fast path, and sendfile takes over when many
-// transfers run at once.
+// quicker than sendfile on a fast path. When many transfers run at once, they
+// have small ones, and an os.File goes by sendfile.
+//
+// What cannot be taken up again after a deadline is sent in pieces that a slow
+// client, too, takes before it.
 const (
 	pieceSize = 512 << 10
 	maxPieces = 32
+	slowPiece = 64 << 10
 )
 
 var (
@@ -317,14 +328,16 @@ func (c *conn) ReadFrom(src io.Reader) (int64, error) {
 // readFromKernel leaves the copy to the operating system where it can do it.
 func (c *conn) readFromKernel(src io.Reader) (int64, error) {
 	rf, ok := c.Conn.(io.ReaderFrom)
-	if !ok || c.bare > 0 {
-		return io.Copy(struct{ io.Writer }{c}, src)
+	if _, isFile := src.(*os.File); !ok || !isFile || c.bare > 0 {
+		buf := smallBuffers.Get().(*[smallFile]byte)
+		defer smallBuffers.Put(buf)
+		return copyPieces(c, src, buf[:])
 	}
 	var total int64
 	for {
 		// By parts, so that the deadline moves with them.
 		c.extend()
-		part := io.LimitReader(src, 4<<20)
+		part := io.LimitReader(src, slowPiece)
 		n, err := rf.ReadFrom(part)
 		total += n
 		if err != nil || n == 0 {

@@ -164,3 +164,38 @@ func (c *conn) extend() {
 	c.extended = now
 	c.Conn.SetWriteDeadline(time.Now().Add(stall))
 }
+
+// send writes to the socket. Its deadline is for clients that take nothing: where
+// some of p has gone, it is moved. Where none has, the socket is asked once more:
+// it may be the machine that was slow.
+func (c *conn) send(p []byte) (total int, err error) {
+	if c.tls != nil {
+		return c.sendTLS(p)
+	}
+	stall := c.server.config.stall
+	for again := false; ; {
+		n, err := c.Conn.Write(p[total:])
+		total += n
+		if err == nil || c.ownLimit || stall <= 0 || n == 0 && again || !errors.Is(err, os.ErrDeadlineExceeded) {
+			return total, err
+		}
+		limit := stall
+		if again = n == 0; again {
+			limit = stall / 16
+		}
+		c.extended = 0
+		c.Conn.SetWriteDeadline(time.Now().Add(limit))
+	}
+}
+
+// sendTLS writes by parts, since TLS cannot go on after a deadline.
+func (c *conn) sendTLS(p []byte) (total int, err error) {
+	for {
+		n, err := c.Conn.Write(p[total:min(total+slowPiece, len(p))])
+		total += n
+		if err != nil || total == len(p) {
+			return total, err
+		}
+		c.extend()
+	}
+}

@@ -1,9 +1,14 @@
 package httpserve
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"net"
+	"net/http"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -81,5 +86,93 @@ func TestDeadlineEndsRead(t *testing.T) {
 	other.Write([]byte("x"))
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestSlowTaker: a client that takes a piece slowly gets all of it, and one that
+// takes nothing is given up.
+func TestSlowTaker(t *testing.T) {
+	c, _, other := pipe(t)
+	c.server.config.stall = 60 * time.Millisecond
+	text := bytes.Repeat([]byte("slow "), 8000)
+	var got []byte
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for p := make([]byte, 1000); len(got) < len(text); time.Sleep(5 * time.Millisecond) {
+			n, err := other.Read(p)
+			if err != nil {
+				return
+			}
+			got = append(got, p[:n]...)
+		}
+	}()
+	if n, err := c.Write(text); n != len(text) || err != nil {
+		t.Error(n, err)
+	}
+	<-done
+	if !bytes.Equal(got, text) {
+		t.Errorf("%d bytes came, want %d", len(got), len(text))
+	}
+	began := time.Now()
+	if n, err := c.Write(text); n != 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error(n, err)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Error(took)
+	}
+}
+
+// fileCopier copies a file to the client, as CPython programs do.
+type fileCopier struct {
+	BaseHTTPRequestHandler
+	name string
+}
+
+func (*fileCopier) LogMessage(string, ...any) {}
+
+func (h *fileCopier) DoGET() {
+	f, err := os.Open(h.name)
+	if err != nil {
+		h.SendError(HTTPStatusNotFound)
+		return
+	}
+	defer f.Close()
+	h.SendResponse(200)
+	h.SendHeader("Content-Length", 3_000_000)
+	h.EndHeaders()
+	io.Copy(h.WFile, f)
+}
+
+// TestManyTransfers: files are whole, however many transfers run.
+func TestManyTransfers(t *testing.T) {
+	dir := t.TempDir()
+	text := strings.Repeat("0123456789", 300_000)
+	if err := os.WriteFile(filepath.Join(dir, "big.txt"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	files := new(benchFiles)
+	files.Directory = dir
+	for _, h := range []RequestHandler{files, &fileCopier{name: filepath.Join(dir, "big.txt")}} {
+		for _, busy := range []bool{false, true} {
+			s, err := NewThreadingHTTPServer("127.0.0.1:0", h)
+			if err != nil {
+				t.Fatal(err)
+			}
+			go s.ServeForever()
+			for busy && len(pieceLock) < maxPieces {
+				pieceLock <- struct{}{}
+			}
+			code, got := fetch(t, "http://"+s.Addr().String()+"/big.txt")
+			for len(pieceLock) > 0 {
+				<-pieceLock
+			}
+			if code != 200 || got != text {
+				t.Errorf("%T, busy %t: status %d, %d bytes", h, busy, code, len(got))
+			}
+			http.DefaultClient.CloseIdleConnections()
+			s.Shutdown()
+			s.ServerClose()
+		}
 	}
 }

@@ -252,6 +252,30 @@ func TestBusyMachine(t *testing.T) {
 	s.Shutdown()
 }
 
+// TestBusyMachineBody: nor is a body that has come a stalled one.
+func TestBusyMachineBody(t *testing.T) {
+	if !canPeek {
+		t.Skip("the system does not say whether bytes have come")
+	}
+	s, l := serveBusy(t, new(echoQuiet), StallTimeout(50*time.Millisecond))
+	c := dial(t, s)
+	l.free <- struct{}{} // one read
+	io.WriteString(c, "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 4\r\n\r\n")
+	time.Sleep(20 * time.Millisecond)
+	io.WriteString(c, "body")
+	time.Sleep(200 * time.Millisecond)
+	close(l.free)
+	c.SetReadDeadline(time.Now().Add(10 * time.Second))
+	resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := io.ReadAll(resp.Body); err != nil || string(text) != "/ body" {
+		t.Errorf("%s: %q, %v", resp.Status, text, err)
+	}
+	s.Shutdown()
+}
+
 // only returns a server's one connection.
 func only(t *testing.T, s *ThreadingHTTPServer) (c *conn) {
 	t.Helper()

@@ -283,8 +283,9 @@ func (s *HTTPServer) ServeForeverContext(ctx context.Context) error {
 
 // Shutdown ends ServeForever and waits until the requests it had accepted are
 // answered: those whose first bytes had come, on connections that wait in the
-// system's queue too. A new connection is given five seconds for its first
-// bytes, an idle one is closed. Where no ServeForever is running, the next one will return at once;
+// system's queue too, 4096 of them at most. A new connection is given five
+// seconds for its first bytes, an idle one is closed. Where no ServeForever is
+// running, the next one will return at once;
 // Shutdown does not wait for that, as Python's does. See
 // [socketserver.BaseServer.shutdown].
 //
