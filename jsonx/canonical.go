@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/codecs"
+	"github.com/gobatteries/batteries/internal/utf8x"
 )
 
 // Canonicalize returns the canonical form of a JSON document, by RFC 8785, an
@@ -114,7 +115,7 @@ func inexact(n *big.Int) error {
 }
 
 func canonicalString(dst []byte, s string) ([]byte, error) {
-	if !utf8.ValidString(s) {
+	if !utf8x.ValidString(s) {
 		_, err := codecs.Encode(s, "utf-8", "strict")
 		return nil, err
 	}

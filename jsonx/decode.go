@@ -4,9 +4,9 @@ import (
 	"io"
 	"reflect"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/codecs"
+	"github.com/gobatteries/batteries/internal/utf8x"
 )
 
 // Loads decodes a JSON document, like Python's [json.loads]. A string is taken as
@@ -105,7 +105,7 @@ func decodingFirst(s string, err error) error {
 // if not, it is meant to be UTF-8.
 func textOf(b []byte, cfg *loadConfig) (text string, checked bool, err error) {
 	if cfg.utf8Only {
-		if !utf8.Valid(b) {
+		if !utf8x.Valid(b) {
 			_, err := codecs.Decode(b, "utf-8", "strict")
 			return "", false, err
 		}
