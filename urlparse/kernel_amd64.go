@@ -48,6 +48,16 @@ func unescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 	return dst[:len(dst)+n], high != 0
 }
 
+// unescapeShort is unescape for a text no longer than the room.
+func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
+	blank := uint64('+')
+	if plus {
+		blank = ' '
+	}
+	n, high := unescapeShortVBMI2(dst, unsafe.StringData(s), len(s), blank)
+	return n, high != 0
+}
+
 // markQuery returns a bit for each byte of s, at most 64: whether it is an
 // ampersand, an equals sign, and a percent or plus sign.
 func markQuery(s string) (ends, equals, escapes uint64) {
@@ -65,3 +75,6 @@ func unescapeVBMI2(dst, src *byte, n int, blank uint64) (size int, high uint64)
 
 //go:noescape
 func markQueryVBMI2(src *byte, n int) (ends, equals, escapes uint64)
+
+//go:noescape
+func unescapeShortVBMI2(dst *[shortText]byte, src *byte, n int, blank uint64) (size int, high uint64)

@@ -262,6 +262,60 @@ done:
 	VZEROUPPER
 	RET
 
+// func unescapeShortVBMI2(dst *[64]byte, src *byte, n int, blank uint64) (size int, high uint64)
+//
+// unescapeVBMI2 for at most 64 bytes, as most texts have.
+TEXT ·unescapeShortVBMI2(SB), NOSPLIT, $0-48
+	MOVQ dst+0(FP), DI
+	MOVQ src+8(FP), SI
+	MOVQ n+16(FP), CX
+	VMOVDQU64 values<>+0(SB), Z0
+	VMOVDQU64 values<>+64(SB), Z1
+	MOVQ  $-1, R8
+	BZHIQ CX, R8, R8 // the bytes,
+	KMOVQ R8, K1
+	KSHIFTRQ $1, K1, K2 // those that have a next one,
+	KSHIFTRQ $2, K1, K3 // and a second next one
+	VMOVDQU8.Z (SI), K1, Z7
+	VMOVDQU8.Z 1(SI), K2, Z8
+	VMOVDQU8.Z 2(SI), K3, Z9
+	MOVL $0x25, AX
+	VPBROADCASTB AX, Z4
+	MOVL $0xf0, AX
+	VPBROADCASTB AX, Z5
+	MOVQ blank+24(FP), AX
+	VPBROADCASTB AX, Z2
+	MOVL $0x2b, AX
+	VPBROADCASTB AX, Z3
+	VMOVDQA64 Z8, Z10
+	VPERMI2B Z1, Z0, Z10
+	VMOVDQA64 Z9, Z11
+	VPERMI2B Z1, Z0, Z11
+	VPCMPEQB Z4, Z7, K4
+	VPCMPEQB Z3, Z7, K6
+	VPORQ Z10, Z8, Z8
+	VPTERNLOGQ $0xfe, Z11, Z9, Z8
+	VPMOVB2M Z8, K5
+	KANDNQ K4, K5, K5 // where escapes begin
+	KMOVQ K5, BX
+	VPSLLW $4, Z10, Z10
+	VPTERNLOGQ $0xea, Z11, Z5, Z10
+	VMOVDQU8 Z2, K6, Z7
+	VMOVDQU8 Z10, K5, Z7
+	LEAQ (BX)(BX*1), AX
+	LEAQ (AX)(BX*4), AX // no two of these bits are the same
+	ANDNQ R8, AX, AX
+	KMOVQ AX, K1
+	VPCOMPRESSB.Z Z7, K1, Z7
+	VMOVDQU64 Z7, (DI)
+	VPMOVB2M Z7, K2
+	POPCNTQ AX, AX
+	KMOVQ K2, BX
+	MOVQ AX, size+32(FP)
+	MOVQ BX, high+40(FP)
+	VZEROUPPER
+	RET
+
 // func markQueryVBMI2(src *byte, n int) (ends, equals, escapes uint64)
 //
 // A bit for each of at most 64 bytes; escapes are percent and plus signs.

@@ -74,6 +74,13 @@ func (p place) check(t testing.TB, s string) {
 			if !bytes.Equal(got, want) || check && !gotCheck {
 				t.Fatalf("%q (plus %t) is unescaped to %q, %t, want %q, %t", s, plus, got, gotCheck, want, check)
 			}
+			if len(s) > shortText {
+				return
+			}
+			var short [shortText]byte
+			if n, shortCheck := unescapeShort(&short, s, plus); !bytes.Equal(short[:n], want) || shortCheck != gotCheck {
+				t.Fatalf("%q (plus %t) is unescaped to %q, %t, want %q, %t", s, plus, short[:n], shortCheck, want, gotCheck)
+			}
 		})
 	}
 	p.checkFields(t, s[:min(len(s), 64)])

@@ -117,7 +117,8 @@ const shortText = 64
 // unquoteShort is unquote for valid UTF-8.
 func unquoteShort(s string, plus bool) (out string, ok bool) {
 	var buf [shortText]byte
-	b, check := unescape(buf[:0], s, plus)
+	n, check := unescapeShort(&buf, s, plus)
+	b := buf[:n]
 	switch {
 	case check && !(utf8x.Valid(b) && utf8x.ValidString(s)):
 		return "", false

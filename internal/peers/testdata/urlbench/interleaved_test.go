@@ -3,6 +3,7 @@ package urlbench
 import (
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -93,7 +94,7 @@ func TestInterleaved(t *testing.T) {
 		repeat := 1 + 10_000/o.len
 		times := map[string][]float64{}
 		for range *rounds {
-			for i := range peers {
+			for _, i := range rand.Perm(len(peers)) { // else collections may fall on one peer's turn always
 				p := &peers[i]
 				f := o.of(p)
 				if f == nil || p.name == "whatwg" { // which takes many times as long
