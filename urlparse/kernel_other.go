@@ -20,4 +20,6 @@ func markQuery(string) (ends, equals, escapes uint64) {
 	panic("unreachable: there are no kernels")
 }
 
-func unescapeShort(*[shortText]byte, string, bool) (n int, check bool) { panic("unreachable: there are no kernels") }
+func unescapeShort(*[shortText]byte, string, bool) (n int, check bool) {
+	panic("unreachable: there are no kernels")
+}
