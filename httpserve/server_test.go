@@ -353,6 +353,35 @@ func TestAnyHandler(t *testing.T) {
 	}
 }
 
+// TestHandleRequestHijack: HandleRequest is done when the handler is, though it
+// has taken the connection over.
+func TestHandleRequestHijack(t *testing.T) {
+	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		c, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		io.WriteString(c, "mine")
+		c.Close()
+	})
+	s, err := NewHTTPServer("127.0.0.1:0", HTTPHandler(h))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.ServerClose()
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	answer := make(chan string, 1)
+	go func() { answer <- string(exchange(t, s.Addr().String(), get("/"))) }()
+	if err := s.HandleRequestContext(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-answer; got != "mine" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestLaterRequests: requests of one connection are checked like its first.
 func TestLaterRequests(t *testing.T) {
 	addr := startOurs(t, new(echoQuiet)).Addr().String()
