@@ -9,6 +9,7 @@ import importlib
 import io
 import os
 import shlex
+import shutil  # now, since it can't be read where sys.platform says win32
 import subprocess
 import sys
 import unittest.mock as mock
