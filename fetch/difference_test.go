@@ -141,3 +141,26 @@ func TestPortOutOfRange(t *testing.T) {
 		}
 	}
 }
+
+// A request whose URL is set anew goes there, not by way of the proxy, nor to the
+// host that the proxy was to be asked for.
+func TestFullURLForgetsProxy(t *testing.T) {
+	req, err := fetch.NewRequest("https://old.test/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.SetProxy("p:1", "https")
+	if req.Host != "p:1" || req.GetHost() != "old.test" {
+		t.Errorf("with a proxy: Host %q, GetHost %q", req.Host, req.GetHost())
+	}
+	if err := req.SetFullURL("https://new.test/b"); err != nil {
+		t.Fatal(err)
+	}
+	if req.Host != "new.test" || req.GetHost() != "new.test" || req.HasProxy() {
+		t.Errorf("with another URL: Host %q, GetHost %q, proxy %t", req.Host, req.GetHost(), req.HasProxy())
+	}
+	req.SetProxy("p:1", "https")
+	if req.Host != "p:1" || req.GetHost() != "new.test" || req.Type != "https" {
+		t.Errorf("with a proxy again: Host %q, GetHost %q, type %q", req.Host, req.GetHost(), req.Type)
+	}
+}

@@ -101,6 +101,8 @@
 //     Python gives up (TestServerSquid).
 //   - FTP data connections go to the server's own address (TestFTPPassiveAddress);
 //     a transfer that the server calls incomplete is an error (TestFTPErrors).
+//   - A request whose URL is set anew forgets its proxy; CPython would ask the new
+//     host for a tunnel to the old one (TestFullURLForgetsProxy).
 //   - [FileHandler] opens regular files only (TestFileHandler).
 //   - no_proxy may hold networks; a dot at the host's end makes no difference and
 //     zones are not looked at (TestNoProxy).

@@ -130,8 +130,11 @@ func (s *scanner) declaration() (token, error) {
 	end += s.pos
 	for i := s.pos; i < end; { // characters that are no characters are worse than a bad declaration
 		n, bad := s.charLen(i)
-		if bad || n == 0 {
+		switch {
+		case bad:
 			return tokEOF, s.errorAt(errInvalidToken, i)
+		case n == 0: // it may go on where the document does
+			return s.unclosed()
 		}
 		i += n
 	}

@@ -427,6 +427,8 @@ def load_vectors(v):
         for doc in ("<params/>", RESPONSE % "\xe9\U0001f600", "x", "<a>\x01", "<?xml version='1.0'?><a>\r\n\x01"):
             v.add("loads", "loads", doc.encode(enc))
             v.add("loads", "feed", [bytes([c]) for c in doc.encode(enc)])
+    for doc in (b"<?xml \xf4?>", b"<?xml \xf4a?>", b"<?xml \xe0?>", b"<?xml \xe0>", b"<?xml version='1.0'\xf4?>", b"<?xml \xf4\x90?>", b"<?abc \xf4?>"):
+        v.add("loads", "loads", doc)  # a character that may go on behind the end
     v.add("loads", "loads", "\ufeff<params/>")
     v.add("loads", "loads", "\ufeff<params/>x")
     v.add("loads", "loads", "<params>\ud800\udc00x</params>")
