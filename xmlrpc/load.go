@@ -235,7 +235,7 @@ func (d *decoder) runReader(r io.Reader) error {
 			got += n
 			s.feed(buf[:n])
 			if errors.Is(err, io.EOF) {
-				s.final = true
+				s.end()
 				return nil
 			}
 			if err != nil {
@@ -364,7 +364,7 @@ func (p *ExpatParser) Close() error {
 	if p.err != nil {
 		return p.err
 	}
-	p.s.final = true
+	p.s.end()
 	p.err = p.drain()
 	return p.err
 }

@@ -134,6 +134,8 @@ func (s *scanner) atEnd() (token, error) {
 	switch {
 	case s.cdata:
 		return tokEOF, s.errorAt(errUnclosedCDATA, end)
+	case s.halfUnit():
+		return tokEOF, s.errorAt(errUnclosedToken, end)
 	case s.phase != phaseEpilog:
 		return tokEOF, s.errorAt(errNoElements, end)
 	}

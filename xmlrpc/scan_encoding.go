@@ -76,7 +76,23 @@ func (s *scanner) convert(c *converter) {
 	buf = append(buf, s.buf[:s.pos]...)
 	s.buf = c.append(buf, rest)
 	s.conv = c
+	if s.final {
+		s.end()
+	}
 }
+
+// end says that the document has ended. Half of a surrogate pair is then the
+// beginning of a character.
+func (s *scanner) end() {
+	s.final = true
+	if s.conv != nil && len(s.conv.carry) > 1 {
+		s.buf = append(s.buf, 0xf0)
+		s.conv.carry = nil
+	}
+}
+
+// halfUnit reports whether the document ends within a unit of UTF-16.
+func (s *scanner) halfUnit() bool { return s.conv != nil && len(s.conv.carry) == 1 }
 
 // sniff looks for a byte order mark and for UTF-16 without one. It reports
 // whether the buffer is long enough to tell.

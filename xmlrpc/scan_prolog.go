@@ -2,6 +2,7 @@ package xmlrpc
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,7 +19,7 @@ func (s *scanner) outside() (token, error) {
 		if !s.final && len(s.buf)-s.pos < len(shortestDecl) && strings.HasPrefix(shortestDecl, string(s.buf[s.pos:])) {
 			return tokMore, nil
 		}
-		if len(s.buf) == 1 && strings.IndexByte("\x00\xef\xfe\xff", s.buf[0]) >= 0 { // half of UTF-16, or of a mark
+		if s.conv == nil && slices.Contains([]string{"\x00", "\xef", "\xfe", "\xff", "\xef\xbb"}, string(s.buf)) { // part of UTF-16, or of a mark
 			return s.unclosedAt(0)
 		}
 		s.phase = phaseProlog

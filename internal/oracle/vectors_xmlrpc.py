@@ -429,6 +429,13 @@ def load_vectors(v):
             v.add("loads", "feed", [bytes([c]) for c in doc.encode(enc)])
     for doc in (b"<?xml \xf4?>", b"<?xml \xf4a?>", b"<?xml \xe0?>", b"<?xml \xe0>", b"<?xml version='1.0'\xf4?>", b"<?xml \xf4\x90?>", b"<?abc \xf4?>"):
         v.add("loads", "loads", doc)  # a character that may go on behind the end
+    for doc in (b"\xef", b"\xef\xbb", b"\0\0", b"\0\0\0", b"\0", b"<\0a", b"\0<\0"):
+        v.add("loads", "loads", doc)
+    for doc in ("", "<a>", "<a>x", "<a", "<params/>", "<params/> ", "<a b='", "<!-- ", "<a><![CDATA[", "x", " "):
+        for tail in ("00", "61", "3dd8", "3dd800"):  # half a unit, half a pair, and that with half a unit
+            data = b"\xff\xfe" + doc.encode("utf-16-le") + bytes.fromhex(tail)
+            v.add("loads", "loads", data)
+            v.add("loads", "feed", [data[:-1], data[-1:]])
     v.add("loads", "loads", "\ufeff<params/>")
     v.add("loads", "loads", "\ufeff<params/>x")
     v.add("loads", "loads", "<params>\ud800\udc00x</params>")
