@@ -118,9 +118,7 @@ func (c *conn) readRaw(p []byte) (int, error) {
 func (c *conn) readOne(p []byte) (int, error) {
 	if len(c.head) == 0 {
 		if c.phase.Load() == phaseIdle {
-			// The next request has hardly come yet. While others have their turn it
-			// may, and spares the system a read in vain and a wait.
-			runtime.Gosched()
+			giveTurn()
 		}
 		n, err := c.read(p)
 		if n == 0 {
@@ -134,6 +132,11 @@ func (c *conn) readOne(p []byte) (int, error) {
 	return 1, nil
 }
 
+// giveTurn is called before the wait for a connection's next request, which has
+// hardly come yet. While others have their turn it may, and spares the system a
+// read in vain and a wait.
+func giveTurn() { runtime.Gosched() }
+
 // readHead reads until a head can be judged.
 func (c *conn) readHead(p []byte) (int, error) {
 	c.override = nil
@@ -141,9 +144,7 @@ func (c *conn) readHead(p []byte) (int, error) {
 	first := c.phase.Load() == phaseNew
 	if len(c.head) == 0 {
 		if !first {
-			// The next request has hardly come yet. While others have their turn it
-			// may, and spares the system a read in vain and a wait.
-			runtime.Gosched()
+			giveTurn()
 		}
 		n, err := c.read(p)
 		if n == 0 {

@@ -36,6 +36,18 @@ func dial(t *testing.T, s *ThreadingHTTPServer) net.Conn {
 	return c
 }
 
+// serveGate serves on a server that the test shuts down.
+func serveGate(t *testing.T, g *gate, options ...ServerOption) *ThreadingHTTPServer {
+	t.Helper()
+	s, err := NewThreadingHTTPServer("127.0.0.1:0", g, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.ServerClose() })
+	go s.ServeForever()
+	return s
+}
+
 // until waits for a condition.
 func until(t *testing.T, what string, ok func() bool) {
 	t.Helper()
@@ -63,12 +75,7 @@ func stopping(t *testing.T, s *ThreadingHTTPServer) {
 func TestShutdownHalfHead(t *testing.T) {
 	g := newGate()
 	close(g.open)
-	s, err := NewThreadingHTTPServer("127.0.0.1:0", g)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.ServerClose()
-	go s.ServeForever()
+	s := serveGate(t, g)
 	c := dial(t, s)
 	io.WriteString(c, get("/")[:9])
 	kept := dial(t, s)
@@ -94,12 +101,7 @@ func TestShutdownHalfHead(t *testing.T) {
 func TestShutdownStalledHead(t *testing.T) {
 	g := newGate()
 	close(g.open)
-	s, err := NewThreadingHTTPServer("127.0.0.1:0", g, ReadHeaderTimeout(100*time.Millisecond))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.ServerClose()
-	go s.ServeForever()
+	s := serveGate(t, g, ReadHeaderTimeout(100*time.Millisecond))
 	c := dial(t, s)
 	io.WriteString(c, get("/"))
 	answered(t, c)
@@ -115,12 +117,7 @@ func TestShutdownStalledHead(t *testing.T) {
 // are as many as may be, is answered when it gets its turn.
 func TestShutdownFull(t *testing.T) {
 	g := newGate()
-	s, err := NewThreadingHTTPServer("127.0.0.1:0", g, MaxConnections(1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.ServerClose()
-	go s.ServeForever()
+	s := serveGate(t, g, MaxConnections(1))
 	first := dial(t, s)
 	io.WriteString(first, get("/"))
 	until(t, "the first request", func() bool { return g.inside.Load() == 1 })

@@ -16,7 +16,7 @@ type fieldScanner struct {
 // newFieldScanner also returns the number of fields.
 func newFieldScanner(qs, separator string) (f fieldScanner, n int) {
 	f.rest, f.separator = qs, separator
-	if hasKernels && len(qs) <= 64 && separator == "&" {
+	if len(qs) <= 64 && separator == "&" {
 		f.marked = true
 		f.ends, f.equals, f.escapes = markQuery(qs)
 		return f, 1 + bits.OnesCount64(f.ends)
@@ -69,6 +69,16 @@ func (f *fieldScanner) nextPlain() (field string, equals int, escaped, more bool
 	}
 	f.rest = ""
 	return qs, equals, escaped, false
+}
+
+// plainMarkQuery returns a bit for each byte of s, at most 64: whether it is an
+// ampersand, an equals sign, and a percent or plus sign.
+func plainMarkQuery(s string) (ends, equals, escapes uint64) {
+	var marks [isEnd + 1]uint64
+	for i := range len(s) {
+		marks[queryBytes[s[i]]] |= 1 << i
+	}
+	return marks[isEnd], marks[isEquals], marks[isEscape]
 }
 
 // queryBytes says which bytes of a query mean something.

@@ -48,8 +48,10 @@ func unescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 	return dst[:len(dst)+n], high != 0
 }
 
-// unescapeShort is unescape for a text no longer than the room.
 func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
+	if !hasKernels {
+		return plainUnescapeShort(dst, s, plus)
+	}
 	blank := uint64('+')
 	if plus {
 		blank = ' '
@@ -58,9 +60,10 @@ func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool
 	return n, high != 0
 }
 
-// markQuery returns a bit for each byte of s, at most 64: whether it is an
-// ampersand, an equals sign, and a percent or plus sign.
 func markQuery(s string) (ends, equals, escapes uint64) {
+	if !hasKernels {
+		return plainMarkQuery(s)
+	}
 	return markQueryVBMI2(unsafe.StringData(s), len(s))
 }
 

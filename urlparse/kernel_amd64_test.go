@@ -83,7 +83,7 @@ func (p place) check(t testing.TB, s string) {
 			}
 		})
 	}
-	p.checkFields(t, s[:min(len(s), 64)])
+	p.checkMarks(t, s[:min(len(s), 64)])
 	checkWhole(t, s)
 }
 
@@ -106,22 +106,13 @@ func checkWhole(t testing.TB, s string) {
 	})
 }
 
-// checkFields compares the two ways to the fields of a query.
-func (p place) checkFields(t testing.TB, s string) {
+// checkMarks compares what is said of the bytes of a query.
+func (p place) checkMarks(t testing.TB, s string) {
 	t.Helper()
+	ends, equals, escapes := plainMarkQuery(s)
 	p.each(s, 0, func(s string, _ []byte) {
-		fast, n := newFieldScanner(s, "&")
-		plain := fieldScanner{rest: s, separator: "&"}
-		if want := 1 + strings.Count(s, "&"); n != want || !fast.marked {
-			t.Fatalf("%q: %d fields, want %d", s, n, want)
-		}
-		for more := true; more; {
-			field, equals, escaped, wantMore := plain.next()
-			gotField, gotEquals, gotEscaped, gotMore := fast.next()
-			if gotField != field || gotEquals != equals || gotEscaped != escaped || gotMore != wantMore {
-				t.Fatalf("%q: %q, %d, %t, %t, want %q, %d, %t, %t", s, gotField, gotEquals, gotEscaped, gotMore, field, equals, escaped, wantMore)
-			}
-			more = wantMore
+		if a, b, c := markQuery(s); a != ends || b != equals || c != escapes {
+			t.Fatalf("%q: %b %b %b, want %b %b %b", s, a, b, c, ends, equals, escapes)
 		}
 	})
 }

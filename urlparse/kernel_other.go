@@ -16,21 +16,8 @@ func unescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 	return plainUnescape(dst, s, plus)
 }
 
-func markQuery(s string) (ends, equals, escapes uint64) {
-	for i := range len(s) {
-		switch queryBytes[s[i]] {
-		case isEnd:
-			ends |= 1 << i
-		case isEquals:
-			equals |= 1 << i
-		case isEscape:
-			escapes |= 1 << i
-		}
-	}
-	return ends, equals, escapes
+func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
+	return plainUnescapeShort(dst, s, plus)
 }
 
-func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
-	out, check := plainUnescape(dst[:0], s, plus)
-	return len(out), check
-}
+func markQuery(s string) (ends, equals, escapes uint64) { return plainMarkQuery(s) }

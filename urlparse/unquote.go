@@ -190,6 +190,12 @@ func grow(dst []byte, s string) []byte {
 	return dst
 }
 
+// plainUnescapeShort is plainUnescape for a text no longer than the room.
+func plainUnescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
+	out, check := plainUnescape(dst[:0], s, plus)
+	return len(out), check
+}
+
 // plainUnescape is appendUnquoted where there is room enough. Unless check is
 // true, what it appends is known to be UTF-8.
 func plainUnescape(dst []byte, s string, plus bool) (out []byte, check bool) {

@@ -23,7 +23,8 @@ type (
 	// A RecursionError is Python's RecursionError: values nested more deeply than [MaxDepth].
 	RecursionError = pyerr.RecursionError
 	// An OSError is Python's OSError: a URL that no [ServerProxy] can be made for, a
-	// connection that couldn't be made, or broke. It wraps the error of package net.
+	// connection that couldn't be made, or broke. It has the fields Errno (0 if there
+	// is none) and Strerror, and wraps the error of package net.
 	OSError = pyerr.OSError
 	// A LookupError is Python's LookupError: an encoding that isn't known.
 	LookupError = pyerr.LookupError

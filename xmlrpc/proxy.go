@@ -130,7 +130,8 @@ func (p *ServerProxy) Close() error { return p.transport.Close() }
 // Call calls a method and returns its result in the form that [Loads] describes.
 //
 // Errors are a [*Fault] that the server sent, a [*ProtocolError] for another
-// HTTP status than 200, those of [Dumps] and Loads, and those of net/http.
+// HTTP status than 200, an [*OSError] of the network, those of [Dumps] and Loads,
+// and those of net/http.
 func (p *ServerProxy) Call(ctx context.Context, method string, args ...any) (any, error) {
 	d := newDecoder(p.transport.load, nil)
 	if err := p.call(ctx, d, method, args); err != nil {
