@@ -30,17 +30,24 @@ func TestFields(t *testing.T) {
 func checkFields(t *testing.T, qs, separator string) {
 	t.Helper()
 	want := strings.Split(qs, separator)
-	scan, n := newFieldScanner(qs, separator)
-	long := fieldScanner{rest: qs, separator: separator} // as if it were too long to mark
-	if n != len(want) {
-		t.Fatalf("%q, %q: %d fields, want %d", qs, separator, n, len(want))
+	marked := len(qs) <= maxMarked && separator == "&"
+	var marks queryMarks
+	if marked {
+		if marks = markQuery(qs); marks.fields() != len(want) {
+			t.Fatalf("%q: %d fields, want %d", qs, marks.fields(), len(want))
+		}
 	}
 	for i, w := range want {
-		for _, f := range []*fieldScanner{&scan, &long} {
-			field, equals, escaped, more := f.next()
-			if field != w || equals != strings.IndexByte(w, '=') || escaped != strings.ContainsAny(w, "%+") || more != (i+1 < len(want)) {
-				t.Fatalf("%q, %q, field %d: %q, %d, %t, %t", qs, separator, i, field, equals, escaped, more)
+		check := func(field string, equals int, escaped bool) {
+			before, _, _ := strings.Cut(w, "=")
+			if field != w || equals != len(before) || escaped != strings.ContainsAny(w, "%+") {
+				t.Fatalf("%q, %q, field %d: %q, %d, %t", qs, separator, i, field, equals, escaped)
 			}
 		}
+		check(nextField(qs, separator))
+		if marked {
+			check(marks.next(qs))
+		}
+		qs = qs[min(len(w)+len(separator), len(qs)):]
 	}
 }

@@ -60,11 +60,12 @@ func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool
 	return n, high != 0
 }
 
-func markQuery(s string) (ends, equals, escapes uint64) {
+func markQuery(s string) queryMarks {
 	if !hasKernels {
 		return plainMarkQuery(s)
 	}
-	return markQueryVBMI2(unsafe.StringData(s), len(s))
+	ends, equals, escapes := markQueryVBMI2(unsafe.StringData(s), len(s))
+	return queryMarks{ends, equals, escapes}
 }
 
 //go:noescape

@@ -109,10 +109,10 @@ func checkWhole(t testing.TB, s string) {
 // checkMarks compares what is said of the bytes of a query.
 func (p place) checkMarks(t testing.TB, s string) {
 	t.Helper()
-	ends, equals, escapes := plainMarkQuery(s)
+	want := plainMarkQuery(s)
 	p.each(s, 0, func(s string, _ []byte) {
-		if a, b, c := markQuery(s); a != ends || b != equals || c != escapes {
-			t.Fatalf("%q: %b %b %b, want %b %b %b", s, a, b, c, ends, equals, escapes)
+		if got := markQuery(s); got != want {
+			t.Fatalf("%q: %b, want %b", s, got, want)
 		}
 	})
 }

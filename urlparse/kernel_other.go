@@ -20,4 +20,4 @@ func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool
 	return plainUnescapeShort(dst, s, plus)
 }
 
-func markQuery(s string) (ends, equals, escapes uint64) { return plainMarkQuery(s) }
+func markQuery(s string) queryMarks { return plainMarkQuery(s) }

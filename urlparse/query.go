@@ -62,7 +62,15 @@ func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 	if qs == "" {
 		return nil, nil
 	}
-	scan, n := newFieldScanner(qs, c.separator)
+	var marks queryMarks
+	var n int
+	short := len(qs) <= maxMarked && c.separator == "&"
+	if short {
+		marks = markQuery(qs)
+		n = marks.fields()
+	} else {
+		n = 1 + strings.Count(qs, c.separator)
+	}
 	if c.limit >= 0 && n > c.limit {
 		return nil, valueError("Max number of fields exceeded")
 	}
@@ -71,17 +79,24 @@ func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 	}
 	fields := make([]Pair[string], 0, n)
 	var room []byte // for all that is decoded
-	for more := true; more; {
-		left := len(scan.rest)
+	for rest, more := qs, true; more; {
 		var field string
 		var equals int
 		var escaped bool
-		field, equals, escaped, more = scan.next()
-		if equals < 0 {
+		if short {
+			field, equals, escaped = marks.next(rest)
+		} else {
+			field, equals, escaped = nextField(rest, c.separator)
+		}
+		left := len(rest)
+		if more = len(field) < left; more {
+			rest = rest[len(field)+len(c.separator):]
+		}
+		if equals == len(field) {
 			if c.strict {
 				return nil, c.badField(field)
 			}
-			if equals = len(field); equals == 0 || !c.keepBlank {
+			if equals == 0 || !c.keepBlank {
 				continue
 			}
 		}
