@@ -154,9 +154,9 @@ func (e *formEncoder) texts(pairs []Pair[string]) (string, error) {
 	for i := range pairs {
 		e.start()
 		if plain {
-			e.dst = escape(e.dst, pairs[i].Key, e.table)
+			e.dst, _ = escape(e.dst, pairs[i].Key, e.table)
 			e.dst = append(e.dst, '=')
-			e.dst = escape(e.dst, pairs[i].Value, e.table)
+			e.dst, _ = escape(e.dst, pairs[i].Value, e.table)
 			continue
 		}
 		if err := e.text(pairs[i].Key); err != nil {
@@ -183,7 +183,7 @@ func (e *formEncoder) text(s string) error {
 		return e.call(s, e.with)
 	}
 	if e.encoding == "utf-8" && utf8x.ValidString(s) && codecs.IsHandler(e.errors) {
-		e.dst = appendEscaped(e.dst, s, e.table)
+		e.dst, _ = appendEscaped(e.dst, s, e.table)
 		return nil
 	}
 	var err error
@@ -196,7 +196,7 @@ func (e *formEncoder) bytes(b []byte) error {
 	if e.via != nil {
 		return e.call(string(b), []QuoteOption{Safe(e.safe), asBytes{}})
 	}
-	e.dst = appendEscaped(e.dst, view(b), e.table)
+	e.dst, _ = appendEscaped(e.dst, view(b), e.table)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package urlparse
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -63,12 +64,17 @@ func (t *escapeTable) keep(safe string) {
 
 // escapesFor returns the table for the characters in safe.
 func escapesFor(safe string, plus bool) *escapeTable {
-	switch {
-	case safe == "" && plus:
-		return &escapesPlus
-	case safe == "":
+	if safe == "" {
+		if plus {
+			return &escapesPlus
+		}
 		return &escapesPlain
-	case safe == "/" && !plus:
+	}
+	return escapesForSome(safe, plus)
+}
+
+func escapesForSome(safe string, plus bool) *escapeTable {
+	if safe == "/" && !plus {
 		return &escapesPath
 	}
 	if last := lastEscapes.Load(); last != nil && last.safe == safe && last.table.plus == plus {
@@ -91,10 +97,28 @@ type safeEscapes struct {
 
 // quoteText returns s with its bytes escaped, or same if none needs to be.
 // Unless raw, s must be UTF-8, else ok is false.
-//
-// Short texts, which nearly all are, are written into a buffer first, so that
-// the result's size is known without another pass.
 func quoteText(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
+	if !hasKernels || len(s) > maxMarked {
+		return quoteLong(s, table, raw)
+	}
+	escapes, high := markEscapes(s, table)
+	switch {
+	case high != 0 && !raw && !utf8x.ValidString(s):
+		return "", false, false
+	case escapes == 0 && (!table.plus || strings.IndexByte(s, ' ') < 0):
+		return "", true, true
+	}
+	b := make([]byte, len(s)+2*bits.OnesCount64(escapes))
+	escapeMarked(b, s, table, escapes)
+	return own[string](b), false, true
+}
+
+// maxMarked is the length up to which a word has a bit for each byte of a text.
+// Kernels take characters by 21.
+const maxMarked = 63
+
+// quoteLong is quoteText for texts of any length.
+func quoteLong(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
 	switch n := len(s); {
 	case hasKernels:
 	case n <= smallText:
@@ -109,7 +133,8 @@ func quoteText(s string, table *escapeTable, raw bool) (out string, same, ok boo
 	if n == len(s) && (!table.plus || strings.IndexByte(s, ' ') < 0) {
 		return "", true, true
 	}
-	return own[string](escape(make([]byte, 0, escapeRoom(n)), s, table)), false, true
+	b, _ := escape(make([]byte, 0, escapeRoom(n)), s, table)
+	return own[string](b), false, true
 }
 
 // slack is how many bytes behind the end plainEscape may touch.
@@ -134,6 +159,8 @@ type buffer [2048]byte
 
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
+// quoteMedium is quoteText for at most mediumText bytes. It writes them into a
+// buffer first, so that the result's size is known without another pass.
 func quoteMedium(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
 	buf := buffers.Get().(*buffer)
 	n, check := escapeText(buf, s, table)
@@ -149,24 +176,14 @@ func quoteMedium(s string, table *escapeTable, raw bool) (out string, same, ok b
 // quoteSmall is quoteMedium for ASCII, and anything raw, in the stack's memory.
 func quoteSmall(s string, table *escapeTable, raw bool) (out string, same, ok bool) {
 	var buf [3*smallText + slack + 1]byte
-	n, all := uint(0), byte(0)
-	for i := range len(s) {
-		c := s[i]
-		if n > uint(len(buf)-4) {
-			break // which doesn't happen
-		}
-		e := table.of[c]
-		binary.LittleEndian.PutUint32(buf[n:], e)
-		n += uint(e >> 24)
-		all |= c
-	}
-	if all >= utf8.RuneSelf && !raw && !utf8x.ValidString(s) {
+	b, ascii := plainEscape(buf[:0], s, table)
+	if !ascii && !raw && !utf8x.ValidString(s) {
 		return "", false, false
 	}
-	if string(buf[:n]) == s {
+	if string(b) == s {
 		return "", true, true
 	}
-	return string(buf[:n]), false, true
+	return string(b), false, true
 }
 
 // escapeText writes s escaped to buf, which must be large enough. Unless check
@@ -213,8 +230,8 @@ func plainEscapedLen(s string, table *escapeTable) (n int, ascii bool) {
 	return n, all < utf8.RuneSelf
 }
 
-// appendEscaped appends s with its bytes escaped.
-func appendEscaped(dst []byte, s string, table *escapeTable) []byte {
+// appendEscaped appends s with its bytes escaped. It returns whether s is ASCII, too.
+func appendEscaped(dst []byte, s string, table *escapeTable) (out []byte, ascii bool) {
 	if cap(dst)-len(dst) < 3*len(s)+slack {
 		n, _ := escapedLen(s, table)
 		dst = slices.Grow(dst, escapeRoom(n))
@@ -223,13 +240,16 @@ func appendEscaped(dst []byte, s string, table *escapeTable) []byte {
 }
 
 // plainEscape is appendEscaped where there is room enough, slack included.
-func plainEscape(dst []byte, s string, table *escapeTable) []byte {
+func plainEscape(dst []byte, s string, table *escapeTable) (out []byte, ascii bool) {
 	j := len(dst)
-	out := dst[:cap(dst)]
+	out = dst[:cap(dst)]
+	all := byte(0)
 	for i := range len(s) {
-		e := table.of[s[i]]
+		c := s[i]
+		e := table.of[c]
 		binary.LittleEndian.PutUint32(out[j:], e) // the fourth byte is the next one's
 		j += int(e >> 24)
+		all |= c
 	}
-	return out[:j]
+	return out[:j], all < utf8.RuneSelf
 }

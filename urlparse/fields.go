@@ -11,8 +11,6 @@ type queryMarks struct {
 	escapes      uint64 // percent and plus signs
 }
 
-const maxMarked = 64
-
 func (m *queryMarks) fields() int { return 1 + bits.OnesCount64(m.ends) }
 
 // next returns the field at the start of rest, the index of its first equals

@@ -20,12 +20,23 @@ func escapedLen(s string, table *escapeTable) (n int, ascii bool) {
 	return len(s) + 2*escapes, high == 0
 }
 
-func escape(dst []byte, s string, table *escapeTable) []byte {
+func escape(dst []byte, s string, table *escapeTable) (out []byte, ascii bool) {
 	if !hasKernels {
 		return plainEscape(dst, s, table)
 	}
-	n := escapeVBMI2(unsafe.SliceData(dst[len(dst):cap(dst)]), unsafe.StringData(s), len(s), &table.kept)
-	return dst[:len(dst)+n]
+	n, high := escapeVBMI2(unsafe.SliceData(dst[len(dst):cap(dst)]), unsafe.StringData(s), len(s), &table.kept)
+	return dst[:len(dst)+n], high == 0
+}
+
+// markEscapes returns a bit for each of at most maxMarked bytes, whether it is to
+// be escaped, and whether it isn't ASCII. Only with kernels.
+func markEscapes(s string, table *escapeTable) (escapes, high uint64) {
+	return markEscapesVBMI2(unsafe.StringData(s), len(s), &table.kept)
+}
+
+// escapeMarked is escape for a text of which the escapes are marked.
+func escapeMarked(dst []byte, s string, table *escapeTable, escapes uint64) {
+	escapeMarkedVBMI2(unsafe.SliceData(dst), unsafe.StringData(s), len(s), &table.kept, escapes)
 }
 
 func unescapedLen(s string) int {
@@ -48,16 +59,13 @@ func unescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 	return dst[:len(dst)+n], high != 0
 }
 
-func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
-	if !hasKernels {
-		return plainUnescapeShort(dst, s, plus)
-	}
+// unescapeShort is unescape for at most shortText bytes, with kernels.
+func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, high uint64) {
 	blank := uint64('+')
 	if plus {
 		blank = ' '
 	}
-	n, high := unescapeShortVBMI2(dst, unsafe.StringData(s), len(s), blank)
-	return n, high != 0
+	return unescapeShortVBMI2(dst, unsafe.StringData(s), len(s), blank)
 }
 
 func markQuery(s string) queryMarks {
@@ -72,7 +80,13 @@ func markQuery(s string) queryMarks {
 func countEscapedVBMI2(src *byte, n int, kept *[128]byte) (escaped int, high uint64)
 
 //go:noescape
-func escapeVBMI2(dst, src *byte, n int, kept *[128]byte) (size int)
+func markEscapesVBMI2(src *byte, n int, kept *[128]byte) (escapes, high uint64)
+
+//go:noescape
+func escapeMarkedVBMI2(dst, src *byte, n int, kept *[128]byte, escapes uint64)
+
+//go:noescape
+func escapeVBMI2(dst, src *byte, n int, kept *[128]byte) (size int, high uint64)
 
 //go:noescape
 func unescapeVBMI2(dst, src *byte, n int, blank uint64) (size int, high uint64)

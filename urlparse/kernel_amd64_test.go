@@ -54,13 +54,20 @@ func (p place) check(t testing.TB, s string) {
 	t.Helper()
 	for i, table := range kernelTables {
 		n, ascii := plainEscapedLen(s, table)
-		want := plainEscape(make([]byte, 0, n+slack), s, table)
+		want, _ := plainEscape(make([]byte, 0, n+slack), s, table)
 		p.each(s, n, func(s string, dst []byte) {
 			if gotN, gotASCII := escapedLen(s, table); gotN != n || gotASCII != ascii {
 				t.Fatalf("table %d: escapedLen(%q) = %d, %t, want %d, %t", i, s, gotN, gotASCII, n, ascii)
 			}
-			if got := escape(dst, s, table); !bytes.Equal(got, want) {
-				t.Fatalf("table %d: %q is escaped to %q, want %q", i, s, got, want)
+			if got, gotASCII := escape(dst, s, table); !bytes.Equal(got, want) || gotASCII != ascii {
+				t.Fatalf("table %d: %q is escaped to %q, %t, want %q, %t", i, s, got, gotASCII, want, ascii)
+			}
+			if len(s) > maxMarked {
+				return
+			}
+			escapes, high := markEscapes(s, table)
+			if escapeMarked(dst[:n], s, table, escapes); !bytes.Equal(dst[:n], want) || high == 0 != ascii {
+				t.Fatalf("table %d: %q with marks %b, %b is escaped to %q, want %q", i, s, escapes, high, dst[:n], want)
 			}
 		})
 	}
@@ -78,8 +85,8 @@ func (p place) check(t testing.TB, s string) {
 				return
 			}
 			var short [shortText]byte
-			if n, shortCheck := unescapeShort(&short, s, plus); !bytes.Equal(short[:n], want) || shortCheck != gotCheck {
-				t.Fatalf("%q (plus %t) is unescaped to %q, %t, want %q, %t", s, plus, short[:n], shortCheck, want, gotCheck)
+			if n, high := unescapeShort(&short, s, plus); !bytes.Equal(short[:n], want) || high != 0 != gotCheck {
+				t.Fatalf("%q (plus %t) is unescaped to %q, %b, want %q, %t", s, plus, short[:n], high, want, gotCheck)
 			}
 		})
 	}

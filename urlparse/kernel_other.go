@@ -8,7 +8,9 @@ const hasKernels = false
 
 func escapedLen(s string, table *escapeTable) (n int, ascii bool) { return plainEscapedLen(s, table) }
 
-func escape(dst []byte, s string, table *escapeTable) []byte { return plainEscape(dst, s, table) }
+func escape(dst []byte, s string, table *escapeTable) (out []byte, ascii bool) {
+	return plainEscape(dst, s, table)
+}
 
 func unescapedLen(s string) int { return len(s) - 2*countEscapes(s) }
 
@@ -16,8 +18,9 @@ func unescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 	return plainUnescape(dst, s, plus)
 }
 
-func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
-	return plainUnescapeShort(dst, s, plus)
-}
-
 func markQuery(s string) queryMarks { return plainMarkQuery(s) }
+
+// These are called with kernels only.
+func markEscapes(string, *escapeTable) (escapes, high uint64)           { panic("no kernels") }
+func escapeMarked([]byte, string, *escapeTable, uint64)                 { panic("no kernels") }
+func unescapeShort(*[shortText]byte, string, bool) (n int, high uint64) { panic("no kernels") }

@@ -81,6 +81,11 @@ func quote[T Text](text T, options []QuoteOption, safe string, plus bool) (strin
 			return out, nil
 		}
 	}
+	return quoteWith(text, options, safe, plus)
+}
+
+// quoteWith is quote where the options matter, or text is not UTF-8.
+func quoteWith[T Text](text T, options []QuoteOption, safe string, plus bool) (string, error) {
 	c := quoteConfig{codec: utf8Strict, safe: safe, bytes: isBytes[T]()}
 	c.set(options)
 	out, same, err := c.quote(view(text), plus)
@@ -92,8 +97,12 @@ func quote[T Text](text T, options []QuoteOption, safe string, plus bool) (strin
 
 // appendQuote is AppendQuote, or AppendQuotePlus, with its default for Safe.
 func appendQuote[T Text](dst []byte, text T, options []QuoteOption, safe string, plus bool) ([]byte, error) {
-	if safe, ok := onlySafe(options, safe); ok && (isBytes[T]() || utf8x.ValidString(view(text))) {
-		return appendEscaped(dst, view(text), escapesFor(safe, plus)), nil
+	if safe, ok := onlySafe(options, safe); ok {
+		s := view(text)
+		out, ascii := appendEscaped(dst, s, escapesFor(safe, plus))
+		if ascii || isBytes[T]() || utf8x.ValidString(s) {
+			return out, nil
+		}
 	}
 	c := quoteConfig{codec: utf8Strict, safe: safe, bytes: isBytes[T]()}
 	c.set(options)
@@ -137,7 +146,8 @@ func (c *quoteConfig) append(dst []byte, text string, plus bool) ([]byte, error)
 		}
 		text, plus = view(b), blanks
 	}
-	return appendEscaped(dst, text, escapesFor(c.safe, plus)), nil
+	dst, _ = appendEscaped(dst, text, escapesFor(c.safe, plus))
+	return dst, nil
 }
 
 // isPlain reports whether the bytes to quote are those of the text, if it's valid.

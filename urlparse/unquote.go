@@ -27,11 +27,14 @@ import (
 //
 // Keywords: [Encoding] ("utf-8"), [Errors] ("replace").
 func Unquote[T Text](string T, options ...CodecOption) (string, error) {
-	c := codecOf(options)
-	if isBytes[T]() {
+	switch {
+	case isBytes[T]():
+		c := codecOf(options)
 		return codecs.Decode(appendUnquoted(nil, view(string), false), c.encoding, c.errors)
+	case len(options) == 0:
+		return unquote(asString(string), false)
 	}
-	return c.unquote(asString(string), false)
+	return codecOf(options).unquote(asString(string), false)
 }
 
 // UnquotePlus is [Unquote] for the fields of forms: a plus sign is a space.
@@ -39,8 +42,10 @@ func Unquote[T Text](string T, options ...CodecOption) (string, error) {
 //
 // Keywords: [Encoding] ("utf-8"), [Errors] ("replace").
 func UnquotePlus(string string, options ...CodecOption) (string, error) {
-	c := codecOf(options)
-	return c.unquote(string, true)
+	if len(options) == 0 {
+		return unquote(string, true)
+	}
+	return codecOf(options).unquote(string, true)
 }
 
 // UnquoteToBytes replaces %xx by that byte. A string counts as UTF-8; a lone
@@ -83,13 +88,28 @@ func codecOf(options []CodecOption) *codec {
 	return &c
 }
 
+// unquote is codec.unquote by default.
+func unquote(s string, plus bool) (string, error) {
+	if !hasKernels || len(s) > shortText {
+		return utf8Replace.unquote(s, plus)
+	}
+	var buf [shortText]byte
+	n, high := unescapeShort(&buf, s, plus)
+	b := buf[:n]
+	switch {
+	case high != 0 && !(utf8x.Valid(b) && utf8x.ValidString(s)):
+		return utf8Replace.unquote(s, plus)
+	case n == len(s) && (!plus || string(b) == s):
+		return s, nil
+	}
+	return string(b), nil
+}
+
+// shortText is what a kernel does at once.
+const shortText = 64
+
 // unquote replaces the escapes of s, and its plus signs if plus.
 func (c *codec) unquote(s string, plus bool) (string, error) {
-	if hasKernels && len(s) <= shortText && c == &utf8Replace {
-		if out, ok := unquoteShort(s, plus); ok {
-			return out, nil
-		}
-	}
 	switch {
 	case strings.IndexByte(s, '%') >= 0:
 	case plus && strings.IndexByte(s, '+') >= 0:
@@ -109,23 +129,6 @@ func (c *codec) unquote(s string, plus bool) (string, error) {
 	}
 	b, err := c.appendUnquoted(nil, s, plus)
 	return own[string](b), err
-}
-
-// shortText is what a kernel does at once.
-const shortText = 64
-
-// unquoteShort is unquote for valid UTF-8.
-func unquoteShort(s string, plus bool) (out string, ok bool) {
-	var buf [shortText]byte
-	n, check := unescapeShort(&buf, s, plus)
-	b := buf[:n]
-	switch {
-	case check && !(utf8x.Valid(b) && utf8x.ValidString(s)):
-		return "", false
-	case len(b) == len(s) && (!plus || string(b) == s):
-		return s, true
-	}
-	return string(b), true
 }
 
 func (c *codec) unquoteSmall(s string, plus bool) (string, error) {
@@ -188,12 +191,6 @@ func grow(dst []byte, s string) []byte {
 		dst = slices.Grow(dst, unescapedLen(s))
 	}
 	return dst
-}
-
-// plainUnescapeShort is plainUnescape for a text no longer than the room.
-func plainUnescapeShort(dst *[shortText]byte, s string, plus bool) (n int, check bool) {
-	out, check := plainUnescape(dst[:0], s, plus)
-	return len(out), check
 }
 
 // plainUnescape is appendUnquoted where there is room enough. Unless check is
