@@ -68,13 +68,8 @@ func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, high uint6
 	return unescapeShortVBMI2(dst, unsafe.StringData(s), len(s), blank)
 }
 
-func markQuery(s string) queryMarks {
-	if !hasKernels {
-		return plainMarkQuery(s)
-	}
-	ends, equals, escapes := markQueryVBMI2(unsafe.StringData(s), len(s))
-	return queryMarks{ends, equals, escapes}
-}
+// markQuery is plainMarkQuery with kernels.
+func markQuery(s string) queryMarks { return markQueryVBMI2(s) }
 
 //go:noescape
 func countEscapedVBMI2(src *byte, n int, kept *[128]byte) (escaped int, high uint64)
@@ -92,7 +87,7 @@ func escapeVBMI2(dst, src *byte, n int, kept *[128]byte) (size int, high uint64)
 func unescapeVBMI2(dst, src *byte, n int, blank uint64) (size int, high uint64)
 
 //go:noescape
-func markQueryVBMI2(src *byte, n int) (ends, equals, escapes uint64)
+func markQueryVBMI2(s string) (marks queryMarks)
 
 //go:noescape
 func unescapeShortVBMI2(dst *[shortText]byte, src *byte, n int, blank uint64) (size int, high uint64)

@@ -403,12 +403,12 @@ TEXT ·unescapeShortVBMI2(SB), NOSPLIT, $0-48
 	MOVQ BX, high+40(FP)
 	RET
 
-// func markQueryVBMI2(src *byte, n int) (ends, equals, escapes uint64)
+// func markQueryVBMI2(s string) (marks queryMarks)
 //
 // A bit for each of at most 64 bytes; escapes are percent and plus signs.
 TEXT ·markQueryVBMI2(SB), NOSPLIT, $0-40
-	MOVQ src+0(FP), SI
-	MOVQ n+8(FP), CX
+	MOVQ s_base+0(FP), SI
+	MOVQ s_len+8(FP), CX
 	MOVQ  $-1, AX
 	BZHIQ CX, AX, AX
 	KMOVQ AX, K1
@@ -422,9 +422,9 @@ TEXT ·markQueryVBMI2(SB), NOSPLIT, $0-40
 	VPCMPEQB Z19, Z16, K3
 	VPCMPEQB Z20, Z16, K4
 	KORQ  K3, K4, K4
-	KMOVQ K1, ends+16(FP)
-	KMOVQ K2, equals+24(FP)
-	KMOVQ K4, escapes+32(FP)
+	KMOVQ K1, marks_ends+16(FP)
+	KMOVQ K2, marks_equals+24(FP)
+	KMOVQ K4, marks_escapes+32(FP)
 	RET
 
 DATA marks<>+0(SB)/4, $"&=%+"

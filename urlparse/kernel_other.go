@@ -18,9 +18,8 @@ func unescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 	return plainUnescape(dst, s, plus)
 }
 
-func markQuery(s string) queryMarks { return plainMarkQuery(s) }
-
 // These are called with kernels only.
 func markEscapes(string, *escapeTable) (escapes, high uint64)           { panic("no kernels") }
 func escapeMarked([]byte, string, *escapeTable, uint64)                 { panic("no kernels") }
+func markQuery(string) queryMarks                                       { panic("no kernels") }
 func unescapeShort(*[shortText]byte, string, bool) (n int, high uint64) { panic("no kernels") }

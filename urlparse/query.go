@@ -65,10 +65,14 @@ func (c *queryConfig) parse(qs string) ([]Pair[string], error) {
 	var marks queryMarks
 	var n int
 	short := len(qs) <= maxMarked && c.separator == "&"
-	if short {
+	switch {
+	case short && hasKernels:
 		marks = markQuery(qs)
 		n = marks.fields()
-	} else {
+	case short:
+		marks = plainMarkQuery(qs)
+		n = marks.fields()
+	default:
 		n = 1 + strings.Count(qs, c.separator)
 	}
 	if c.limit >= 0 && n > c.limit {
