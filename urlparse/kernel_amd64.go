@@ -61,11 +61,7 @@ func unescape(dst []byte, s string, plus bool) (out []byte, check bool) {
 
 // unescapeShort is unescape for at most shortText bytes, with kernels.
 func unescapeShort(dst *[shortText]byte, s string, plus bool) (n int, high uint64) {
-	blank := uint64('+')
-	if plus {
-		blank = ' '
-	}
-	return unescapeShortVBMI2(dst, unsafe.StringData(s), len(s), blank)
+	return unescapeShortVBMI2(dst, s, plus)
 }
 
 // markQuery is plainMarkQuery with kernels.
@@ -90,4 +86,4 @@ func unescapeVBMI2(dst, src *byte, n int, blank uint64) (size int, high uint64)
 func markQueryVBMI2(s string) (marks queryMarks)
 
 //go:noescape
-func unescapeShortVBMI2(dst *[shortText]byte, src *byte, n int, blank uint64) (size int, high uint64)
+func unescapeShortVBMI2(dst *[shortText]byte, s string, plus bool) (size int, high uint64)

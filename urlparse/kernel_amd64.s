@@ -350,13 +350,13 @@ done:
 	MOVQ AX, high+40(FP)
 	RET
 
-// func unescapeShortVBMI2(dst *[64]byte, src *byte, n int, blank uint64) (size int, high uint64)
+// func unescapeShortVBMI2(dst *[64]byte, s string, plus bool) (size int, high uint64)
 //
 // unescapeVBMI2 for at most 64 bytes, as most texts have.
 TEXT ·unescapeShortVBMI2(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DI
-	MOVQ src+8(FP), SI
-	MOVQ n+16(FP), CX
+	MOVQ s_base+8(FP), SI
+	MOVQ s_len+16(FP), CX
 	VMOVDQU64 values<>+0(SB), Z16
 	VMOVDQU64 values<>+64(SB), Z17
 	MOVQ  $-1, R8
@@ -371,7 +371,9 @@ TEXT ·unescapeShortVBMI2(SB), NOSPLIT, $0-48
 	VPBROADCASTB AX, Z20
 	MOVL $0xf0, AX
 	VPBROADCASTB AX, Z21
-	MOVQ blank+24(FP), AX
+	MOVBLZX plus+24(FP), AX // what a plus sign becomes: itself, or a blank
+	IMULL $-11, AX
+	ADDL  $0x2b, AX
 	VPBROADCASTB AX, Z18
 	MOVL $0x2b, AX
 	VPBROADCASTB AX, Z19
