@@ -138,7 +138,7 @@ func TestKernels(t *testing.T) {
 	if raceEnabled {
 		step = 11
 	}
-	for _, n := range []int{1, 2, 3, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 66, 80, 127, 128, 130} {
+	for _, n := range []int{1, 2, 3, 20, 21, 22, 41, 42, 43, 62, 63, 64, 65, 66, 84, 126, 127, 128, 130} {
 		text := bytes.Repeat([]byte("a"), n)
 		for i := 0; i < 256*n; i += step + n/17*5 {
 			at, c := i%n, byte(i/n)
