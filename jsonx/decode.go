@@ -162,6 +162,7 @@ func DetectEncoding(b []byte) string {
 
 // A JSONDecoder decodes JSON documents with fixed settings, like Python's
 // [json.JSONDecoder]. It is safe for concurrent use if its fields stay as they are.
+// One that [NewJSONDecoder] has not made has the default limits.
 //
 // [json.JSONDecoder]: https://docs.python.org/3.15/library/json.html#json.JSONDecoder
 type JSONDecoder struct {
@@ -191,6 +192,9 @@ func NewJSONDecoder(opts ...LoadOption) *JSONDecoder {
 // config returns the settings, of which the fields have the last word.
 func (d *JSONDecoder) config() loadConfig {
 	c := d.cfg
+	if !c.made {
+		c.init()
+	}
 	c.objectHook, c.pairsHook, c.arrayHook = d.ObjectHook, d.ObjectPairsHook, d.ArrayHook
 	c.parseFloat, c.parseInt, c.parseConst = d.ParseFloat, d.ParseInt, d.ParseConstant
 	c.strict = d.Strict

@@ -41,7 +41,7 @@
 //     or a struct with unexported fields alone, goes to Default (TestGoValues).
 //     Bytes are written in base64 and floats of 32 bits with the digits that those
 //     need. A map is written in the order of its keys. Nil slices and maps are
-//     empty arrays and objects.
+//     empty arrays and objects; nil bytes are null.
 //   - A Default that returns the struct it was given ends in a RecursionError instead
 //     of a ValueError, since structs have no identity (TestDefaultReturnsItself).
 //   - Nesting is limited to 50,000 levels, by MaxDepth; Python's limit is the size of its

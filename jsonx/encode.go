@@ -90,6 +90,8 @@ const dumpBuffer = 32 << 10
 
 // A JSONEncoder encodes values with fixed settings, like Python's
 // [json.JSONEncoder]. It is safe for concurrent use if its fields stay as they are.
+// One that [NewJSONEncoder] has not made has the default limits, and without
+// separators the default ones.
 //
 // [json.JSONEncoder]: https://docs.python.org/3.15/library/json.html#json.JSONEncoder
 type JSONEncoder struct {
@@ -122,8 +124,13 @@ func NewJSONEncoder(opts ...DumpOption) *JSONEncoder {
 // config returns the settings, of which the fields have the last word.
 func (e *JSONEncoder) config() dumpConfig {
 	c := e.cfg
+	if !c.made {
+		c.init()
+	}
 	c.skipKeys, c.ascii, c.circular, c.allowNaN, c.sortKeys = e.SkipKeys, e.EnsureASCII, e.CheckCircular, e.AllowNaN, e.SortKeys
-	c.itemSep, c.keySep, c.ownSeps = e.ItemSeparator, e.KeySeparator, true
+	if e.cfg.made || e.ItemSeparator != "" || e.KeySeparator != "" {
+		c.itemSep, c.keySep, c.ownSeps = e.ItemSeparator, e.KeySeparator, true
+	}
 	c.pretty = e.Indent != nil
 	if c.pretty {
 		c.indent = *e.Indent

@@ -84,10 +84,11 @@ func (e *encoder) key(k any) (key string, ok bool, err error) {
 	case string:
 		return k, true, nil
 	case encoding.TextMarshaler:
-		if reflect.ValueOf(k).Kind() == reflect.Pointer {
-			if _, number := k.(*big.Int); number {
-				break
-			}
+		if _, number := k.(*big.Int); number {
+			break
+		}
+		if isNil(k) {
+			return "null", true, nil
 		}
 		text, err := k.MarshalText()
 		return string(text), true, err
@@ -114,6 +115,12 @@ func (e *encoder) key(k any) (key string, ok bool, err error) {
 	key = string(e.buf[n:])
 	e.buf = e.buf[:n]
 	return key, true, err
+}
+
+// isNil reports whether k is a nil pointer, which is None.
+func isNil(k any) bool {
+	v := reflect.ValueOf(k)
+	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 // typeName names a type as an error message does.
@@ -165,14 +172,19 @@ func sortItems(v Dict) error {
 	if len(v) < 2 {
 		return nil
 	}
-	kind := orderOf(v[0].Key)
+	kind, odd := orderOf(v[0].Key), false
 	for i := range v {
 		if !ordered(v[0].Key, v[i].Key) {
 			return incomparable(v)
 		}
+		odd = odd || kind == numberKey && isNaN(v[i].Key)
 	}
 	if kind == otherKey {
 		return nil
+	}
+	if odd && len(v) < 64 { // CPython's sort starts to merge at 64
+		_, err := sortByHalving(v)
+		return err
 	}
 	slices.SortStableFunc(v, func(a, b Item) int {
 		if kind == textKey {
@@ -199,12 +211,14 @@ const (
 )
 
 func orderOf(k any) keyOrder {
-	switch k.(type) {
-	case string, encoding.TextMarshaler:
-		if _, ok := k.(*big.Int); !ok {
-			return textKey
+	switch k := k.(type) {
+	case *big.Int:
+		if k == nil {
+			return otherKey
 		}
 		return numberKey
+	case string, encoding.TextMarshaler:
+		return textKey
 	}
 	switch reflect.ValueOf(k).Kind() {
 	case reflect.String:
@@ -222,6 +236,9 @@ func keyText(k any) string {
 	case string:
 		return k
 	case encoding.TextMarshaler:
+		if isNil(k) {
+			return "null"
+		}
 		text, _ := k.MarshalText() // an error comes up when the key is written
 		return string(text)
 	}
@@ -237,45 +254,53 @@ func less(a, b any) (yes, ok bool) {
 	case textKey:
 		return keyText(a) < keyText(b), true
 	case numberKey:
-		return compareNumbers(a, b) < 0, true
+		return !isNaN(a) && !isNaN(b) && compareNumbers(a, b) < 0, true
 	}
 	return false, true
 }
 
+// isNaN reports whether a key is NaN, which is neither less nor greater than any.
+func isNaN(k any) bool {
+	f, ok := k.(float64)
+	if !ok {
+		v := reflect.ValueOf(k)
+		if !v.CanFloat() {
+			return false
+		}
+		f = v.Float()
+	}
+	return f != f
+}
+
 // incomparable returns the error for the first two keys that Python's sort finds it
-// can't compare. That sort takes the longest run at the start that is in order
-// (or in reverse order), and then puts each key in its place by halving.
+// can't compare.
 func incomparable(v Dict) error {
-	fail := func(a, b any) error {
-		return &TypeError{Text: fmt.Sprintf("'<' not supported between instances of '%s' and '%s'", typeName(reflect.TypeOf(a)), typeName(reflect.TypeOf(b)))}
+	a, err := sortByHalving(slices.Clone(v))
+	if err == nil {
+		err = notOrdered(a[0].Key, a[1].Key)
 	}
-	keys := make([]any, len(v))
-	for i := range v {
-		keys[i] = v[i].Key
+	return err
+}
+
+func notOrdered(a, b any) error {
+	return &TypeError{Text: fmt.Sprintf("'<' not supported between instances of '%s' and '%s'", typeName(reflect.TypeOf(a)), typeName(reflect.TypeOf(b)))}
+}
+
+// sortByHalving sorts v by comparing the keys that CPython's sort compares, in its
+// order: it takes the longest run at the start that is in order or in reverse
+// order, and then puts each key in its place by halving.
+func sortByHalving(v Dict) (Dict, error) {
+	n, err := startRun(v)
+	if err != nil {
+		return v, err
 	}
-	n := 1
-	down := false
-	for ; n < len(keys); n++ {
-		lt, ok := less(keys[n], keys[n-1])
-		if !ok {
-			return fail(keys[n], keys[n-1])
-		}
-		if n == 1 {
-			down = lt
-		} else if lt != down {
-			break
-		}
-	}
-	if down {
-		slices.Reverse(keys[:n])
-	}
-	for ; n < len(keys); n++ {
-		pivot, lo, hi := keys[n], 0, n
+	for ; n < len(v); n++ {
+		pivot, lo, hi := v[n], 0, n
 		for lo < hi {
 			mid := int(uint(lo+hi) / 2)
-			lt, ok := less(pivot, keys[mid])
+			lt, ok := less(pivot.Key, v[mid].Key)
 			if !ok {
-				return fail(pivot, keys[mid])
+				return v, notOrdered(pivot.Key, v[mid].Key)
 			}
 			if lt {
 				hi = mid
@@ -283,10 +308,59 @@ func incomparable(v Dict) error {
 				lo = mid + 1
 			}
 		}
-		copy(keys[lo+1:n+1], keys[lo:n])
-		keys[lo] = pivot
+		copy(v[lo+1:n+1], v[lo:n])
+		v[lo] = pivot
 	}
-	return fail(keys[0], keys[1])
+	return v, nil
+}
+
+// startRun returns the length of the run at the start of v. A run in reverse is
+// turned round, and goes on with what follows in order. Keys that are neither
+// less nor greater than their neighbours belong to runs of both kinds.
+func startRun(v Dict) (int, error) {
+	n, err := rising(v, 1)
+	if err != nil || n == len(v) {
+		return n, err
+	}
+	if n > 1 {
+		if lt, _ := less(v[0].Key, v[n-1].Key); lt {
+			return n, nil
+		}
+		slices.Reverse(v[:n]) // alike, and turned round once more below
+	}
+	alike := 0
+	for n++; n < len(v); n++ {
+		lt, ok := less(v[n].Key, v[n-1].Key)
+		if !ok {
+			return n, notOrdered(v[n].Key, v[n-1].Key)
+		}
+		if lt {
+			slices.Reverse(v[n-1-alike : n])
+			alike = 0
+			continue
+		}
+		if gt, _ := less(v[n-1].Key, v[n].Key); gt {
+			break
+		}
+		alike++
+	}
+	slices.Reverse(v[n-1-alike : n])
+	slices.Reverse(v[:n])
+	return rising(v, n)
+}
+
+// rising returns the first place from n on whose key is less than the one before.
+func rising(v Dict, n int) (int, error) {
+	for ; n < len(v); n++ {
+		lt, ok := less(v[n].Key, v[n-1].Key)
+		if !ok {
+			return n, notOrdered(v[n].Key, v[n-1].Key)
+		}
+		if lt {
+			break
+		}
+	}
+	return n, nil
 }
 
 // compareNumbers compares two keys that are numbers or booleans.
@@ -305,11 +379,10 @@ func compareNumbers(a, b any) int {
 }
 
 // exactNumber returns a number exactly, or nil and a float that is not finite
-// (or near the number, beside one that is not).
+// (or any that is, beside one that is not).
 func exactNumber(k any) (*big.Rat, float64) {
 	if n, ok := k.(*big.Int); ok {
-		f, _ := new(big.Float).SetInt(n).Float64()
-		return new(big.Rat).SetInt(n), f
+		return new(big.Rat).SetInt(n), 0
 	}
 	switch v := reflect.ValueOf(k); v.Kind() {
 	case reflect.Bool:

@@ -44,6 +44,88 @@ func TestLiveFloats(t *testing.T) {
 	}, call)
 }
 
+// TestLiveKeys looks at the keys of mappings and their order.
+func TestLiveKeys(t *testing.T) {
+	kinds := []string{"text", "123", "1.", "1.f", "1f#", "1fn", "#n", "a1", "a1.", "a0", "10b", "text1xt", "xt1", "1.1.1.a", "n111111", "n1f#b"}
+	live.Compare(t, "jsonx", 20_000, func(r *rand.Rand) golden.Call {
+		d, kind := golden.Dict{}, pick(r, kinds...)
+		seen := map[string]bool{} // the value, in one form for all numbers
+		for range pick(r, 1, 2, 3, 5, 8, 12, 30) {
+			k := oddKey(r, kind[r.IntN(len(kind))])
+			name := golden.Return(k).String()
+			if f := number(k); f != nil {
+				name = f.Text('p', 0)
+			}
+			if !seen[name] {
+				seen[name] = true
+				d = append(d, golden.Pair{Key: k, Value: int64(len(d))})
+			}
+		}
+		kw := randomSettings(r)
+		kw["sort_keys"] = r.IntN(4) > 0
+		return golden.Call{Fn: pick(r, "dumps", "dump", "iterencode"), Args: []any{d}, Kw: kw}
+	}, call)
+}
+
+// oddKey returns a key of a kind.
+func oddKey(r *rand.Rand, kind byte) any {
+	switch kind {
+	case 'a':
+		return pick(r, "a", "b", "c", "")
+	case '1':
+		return int64(r.IntN(10) - 3)
+	case '2', '3':
+		return randomInt(r)
+	case '.':
+		return float64(r.IntN(20)-6) / 2
+	case 'f':
+		return randomFloat(r)
+	case '#':
+		n := new(big.Int).Lsh(big.NewInt(int64(r.IntN(9)-4)), uint(64+r.IntN(1200)))
+		if r.IntN(20) == 0 {
+			n.Lsh(n, 15000)
+		}
+		if n.IsInt64() {
+			return n.Int64()
+		}
+		return n
+	case 'n':
+		return pick(r, math.NaN(), math.Inf(1), math.Inf(-1), math.Copysign(0, -1))
+	case '0':
+		return nil
+	case 'b':
+		return r.IntN(2) == 0
+	case 'x':
+		return []byte("x")
+	case 't':
+		return golden.Tuple{int64(r.IntN(3))}
+	}
+	return randomText(r)
+}
+
+// number returns a key that is a number and not NaN exactly; nil for another one.
+func number(k any) *big.Float {
+	f := new(big.Float).SetPrec(20_000)
+	switch k := k.(type) {
+	case bool:
+		if k {
+			f.SetInt64(1)
+		}
+	case int64:
+		f.SetInt64(k)
+	case *big.Int:
+		f.SetInt(k)
+	case float64:
+		if math.IsNaN(k) {
+			return nil
+		}
+		f.SetFloat64(k + 0) // no -0
+	default:
+		return nil
+	}
+	return f
+}
+
 func pick[T any](r *rand.Rand, of ...T) T { return of[r.IntN(len(of))] }
 
 func chance(r *rand.Rand, p float64) bool { return r.Float64() < p }

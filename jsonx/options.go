@@ -195,7 +195,7 @@ func (IntMaxStrDigits) tokenOption() {}
 
 // Cls names the encoder or the decoder to use, whose settings then count; options
 // after it change them. It gives Python's keyword cls: Dumps(v, Cls(enc)) takes
-// a [JSONEncoder], Loads(s, Cls(dec)) a [JSONDecoder].
+// a [JSONEncoder], Loads(s, Cls(dec)) a [JSONDecoder]. A nil one is none.
 func Cls[T *JSONEncoder | *JSONDecoder](cls T) T { return cls }
 
 const (
@@ -220,13 +220,14 @@ type dumpConfig struct {
 	html            bool
 	pretty          bool
 	ownSeps         bool // Separators was given
+	made            bool // by init
 }
 
 func (c *dumpConfig) init() {
 	*c = dumpConfig{
 		itemSep: ", ", keySep: ": ",
 		maxDepth: defaultDepth, maxDigits: defaultDigits,
-		ascii: true, circular: true, allowNaN: true,
+		ascii: true, circular: true, allowNaN: true, made: true,
 	}
 }
 
@@ -258,7 +259,9 @@ func (c *dumpConfig) apply(opts []DumpOption) {
 		case DuplicateNames:
 			c.duplicates = o
 		case *JSONEncoder:
-			*c = o.config()
+			if o != nil {
+				*c = o.config()
+			}
 		}
 	}
 	if c.pretty && !c.ownSeps {
@@ -286,6 +289,7 @@ type loadConfig struct {
 	json5       bool
 	allowNaN    bool
 	knownFields bool // LoadsInto refuses others
+	made        bool // by init
 }
 
 // usualLoad holds the default settings, and nobody changes it.
@@ -295,7 +299,7 @@ var usualLoad = func() (c loadConfig) {
 }()
 
 func (c *loadConfig) init() {
-	*c = loadConfig{maxDepth: defaultDepth, maxDigits: defaultDigits, strict: true, allowNaN: true}
+	*c = loadConfig{maxDepth: defaultDepth, maxDigits: defaultDigits, strict: true, allowNaN: true, made: true}
 }
 
 func (c *loadConfig) apply(opts []LoadOption) {
@@ -316,7 +320,9 @@ func (c *loadConfig) apply(opts []LoadOption) {
 		case RawNumber:
 			c.rawNumber = bool(o)
 		case *JSONDecoder:
-			*c = o.config()
+			if o != nil {
+				*c = o.config()
+			}
 		default:
 			c.common(o)
 		}

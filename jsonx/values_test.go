@@ -66,7 +66,7 @@ func TestGoValues(t *testing.T) {
 	}{
 		{uint8(200), "200"}, {uint64(math.MaxUint64), "18446744073709551615"}, {int8(-5), "-5"}, {float32(0.1), "0.1"}, {float32(1e20), "1e+20"}, {float32(2), "2.0"},
 		{named("x"), `"x"`}, {level(3), "3"}, {&n, "5"}, {nilPtr, "null"}, {nilObject, "null"}, {(*big.Int)(nil), "null"}, {*big.NewInt(7), "7"},
-		{[]int{1, 2}, "[1, 2]"}, {[]int(nil), "[]"}, {[2]string{"a", "b"}, `["a", "b"]`}, {[]byte("hi"), `"aGk="`}, {[0]int{}, "[]"}, {[][]float64{{1}, {}}, "[[1.0], []]"},
+		{[]int{1, 2}, "[1, 2]"}, {[]int(nil), "[]"}, {[2]string{"a", "b"}, `["a", "b"]`}, {[]byte("hi"), `"aGk="`}, {[]byte(nil), "null"}, {[0]int{}, "[]"}, {[][]float64{{1}, {}}, "[[1.0], []]"},
 		{map[string]int{"b": 1, "a": 2}, `{"a": 2, "b": 1}`}, {map[int]string{10: "x", 9: "y"}, `{"9": "y", "10": "x"}`}, {map[bool]int{true: 1}, `{"true": 1}`},
 		{map[float64]int{1: 1, 0.5: 2}, `{"0.5": 2, "1.0": 1}`}, {map[any]int{"a": 1, 1: 2, nil: 3}, `{"1": 2, "a": 1, "null": 3}`}, {map[string]any(nil), "{}"}, {map[named]int{"k": 1}, `{"k": 1}`},
 		{map[texter]int{{"k"}: 1}, `{"<k>": 1}`}, {inner{1, 2}, `{"X": 1, "Y": 2}`}, {struct{}{}, "{}"}, {pair{1, []any{}}, `{"A": 1, "B": []}`},
@@ -588,5 +588,49 @@ func TestAllocations(t *testing.T) {
 	large := []byte("[" + strings.Repeat(string(doc)+",", 999) + string(doc) + "]")
 	if n := testing.AllocsPerRun(10, func() { v, _ = jsonx.Loads(large) }); n > 200 {
 		t.Errorf("Loads of %d bytes: %v allocations", len(large), n)
+	}
+}
+
+// TestNilKeys has keys whose methods can't be called; nil is None.
+func TestNilKeys(t *testing.T) {
+	for _, c := range []struct {
+		v    any
+		want string
+	}{
+		{jsonx.Dict{{Key: (*time.Time)(nil), Value: 1}}, `{"null": 1}`},
+		{map[*time.Time]int{nil: 1}, `{"null": 1}`},
+		{jsonx.Dict{{Key: (*time.Time)(nil), Value: 1}, {Key: "a", Value: 2}}, `{"a": 2, "null": 1}`},
+		{jsonx.Dict{{Key: (*big.Int)(nil), Value: 1}}, `{"null": 1}`},
+	} {
+		if got, err := jsonx.Dumps(c.v, jsonx.SortKeys(true)); got != c.want || err != nil {
+			t.Errorf("%#v: got %s, %v, want %s", c.v, got, err, c.want)
+		}
+	}
+	if _, err := jsonx.Dumps(jsonx.Dict{{Key: (*big.Int)(nil)}, {Key: 1}}, jsonx.SortKeys(true)); !errors.As(err, new(*jsonx.TypeError)) {
+		t.Errorf("None and 1 have an order: %v", err)
+	}
+}
+
+// TestZeroCoders uses encoders and decoders that no constructor has made, and none.
+func TestZeroCoders(t *testing.T) {
+	doc := jsonx.NewObject(jsonx.Member{Key: "a", Value: []any{int64(1), "é"}})
+	if got, err := new(jsonx.JSONEncoder).Encode(doc); got != `{"a": [1, "é"]}` || err != nil {
+		t.Errorf("Encode: %s, %v", got, err)
+	}
+	tab := "\t"
+	if got, err := (&jsonx.JSONEncoder{EnsureASCII: true, Indent: &tab}).Encode(doc); got != "{\n\t\"a\": [\n\t\t1,\n\t\t\"\\u00e9\"\n\t]\n}" || err != nil {
+		t.Errorf("Encode with Indent: %s, %v", got, err)
+	}
+	if got, err := (&jsonx.JSONEncoder{ItemSeparator: ",", KeySeparator: ":"}).Encode(doc); got != `{"a":[1,"é"]}` || err != nil {
+		t.Errorf("Encode with separators: %s, %v", got, err)
+	}
+	if got, err := new(jsonx.JSONDecoder).Decode(`{"a": [1, "é"]}`); !jsonx.Equal(got, doc) || err != nil {
+		t.Errorf("Decode: %v, %v", got, err)
+	}
+	if got, err := jsonx.Dumps(doc, jsonx.Cls[*jsonx.JSONEncoder](nil)); got != `{"a": [1, "\u00e9"]}` || err != nil {
+		t.Errorf("Dumps without an encoder: %s, %v", got, err)
+	}
+	if got, err := jsonx.Loads(`{"a": [1, "é"]}`, jsonx.Cls[*jsonx.JSONDecoder](nil)); !jsonx.Equal(got, doc) || err != nil {
+		t.Errorf("Loads without a decoder: %v, %v", got, err)
 	}
 }

@@ -359,6 +359,9 @@ def vectors(v):
                 for fn in ("dumps", "iterencode", "dump"):
                     v.add("containers", fn, x, indent=indent, **kw)
     mixed = [{"b": 1, 1: 2}, {1: 1, "b": 2}, {1: 1, "b": 2, 3: 3}, {None: 1, "a": 2}, {"a": 1, None: 2}, {None: 1}, {True: 1, 2.5: 2, -1: 3}, {3: 1, 10: 2, 2: 3}, {1.5: 1, 10**30: 2, math.inf: 3, -math.inf: 4}, {"b": 1, "a": 2, 1: 3, "c": 4}, {"c": 1, "b": 2, "a": 3, 1: 4}, {"a": 1, "c": 2, "b": 3, 1: 4}, {"a": 1, "c": 2, "b": 3, "d": 4, 1.5: 5, "e": 6}, {(1,): 1, "a": 2}, {"1": 1, 1: 2}, {"\U0001f600": 1, "\uffff": 2, "a": 3}, {2**60: 1, 2**60 + 1: 2, 2.0**60 * 2: 3}, {b"x": 1, 1: 2}, {1: 1, b"x": 2}, {(1,): 1, (2,): 2}, {b"b": 1, b"a": 2}, {(1,): 1, b"a": 2}]
+    # NaN is neither less nor greater; integers beyond every float are less than infinity; a run in reverse goes on in order.
+    mixed += [{3: 1, math.nan: 2}, {math.nan: 1, 1: 2, -2: 3}, {2: 1, math.nan: 2, 1: 3, float("nan"): 4, 0: 5}, {math.nan: 1, float("nan"): 2, 3: 3, 1: 4}, {5: 1, math.nan: 2, 3: 3, float("nan"): 4, float("nan"): 5, 7: 6, 4.5: 7}]
+    mixed += [{math.inf: 1, 10**400: 2}, {-(10**400): 1, -math.inf: 2}, {10**400: 1, 1e300: 2, math.nan: 3}, {False: 1, -1: 2, 2: 3, None: 4}, {6: 0, 1: 1, 7.0: 2, "a": 4}, {6: 0, 1.5: 1, 7: 2, 8.5: 3, 9: 4, "a": 5}]
     for x in mixed:
         for kw in ({}, {"sort_keys": True}, {"skipkeys": True}, {"sort_keys": True, "skipkeys": True}, {"sort_keys": True, "indent": 1}):
             for fn in ("dumps", "iterencode", "dump"):
