@@ -39,8 +39,9 @@ type conn struct {
 	delivered int    // how many of them net/http has (its background read takes one)
 	pending   []byte // bytes for net/http that need no look
 	body      int64  // bytes of the request's body still to come
-	pass      atomic.Bool
-	ended     bool // no more is to be read
+	chunks    chunkScan
+	pass      atomic.Bool // hijacked: what comes is the handler's
+	ended     bool        // no more is to be read
 	refused   atomic.Bool
 	excused   bool // the next head has been given more time
 	deadline  bool // net/http has set a read deadline
@@ -77,10 +78,30 @@ func (c *conn) Read(p []byte) (int, error) {
 		n, err := c.readPast(p)
 		c.body -= int64(n)
 		return n, err
+	case c.chunks.state != chunkNone:
+		return c.readChunks(p)
 	case len(p) == 1:
 		return c.readOne(p)
 	}
 	return c.readHead(p)
+}
+
+// readChunks reads from a chunked body. What comes behind it is the next head.
+func (c *conn) readChunks(p []byte) (int, error) {
+	n, err := c.readPast(p)
+	used, ok := c.chunks.scan(p[:n])
+	switch {
+	case !ok:
+		c.ended = true
+		if used == 0 {
+			return 0, io.EOF
+		}
+		return used, nil
+	case c.chunks.state == chunkDone:
+		c.chunks = chunkScan{}
+		c.head = append(slices.Clone(p[used:n]), c.head...)
+	}
+	return used, err
 }
 
 // readPast reads what needs no look: first what the head's check has left.
@@ -151,7 +172,7 @@ func (c *conn) readHead(p []byte) (int, error) {
 			return n, err
 		}
 		h := checkHead(p[:n], policy)
-		if h.verdict == headPlain && c.accept(h, n) {
+		if h.verdict == headPlain && c.accept(h, p[:n]) {
 			return n, nil
 		}
 		c.head = slices.Clone(p[:n])
@@ -191,15 +212,21 @@ func headDue(head []byte, looked, n int) bool {
 	return looked == 0 || len(head)-looked > maxLine || bytes.IndexByte(head[len(head)-n:], '\n') >= 0
 }
 
-// accept notes what follows a plain head of which n bytes are there, and reports
-// whether they can be given to net/http as they are: no byte of a later request
-// is among them.
-func (c *conn) accept(h head, n int) bool {
-	extra := int64(n - h.length)
+// accept notes what follows a plain head at the start of p, and reports whether
+// all of p can be given to net/http as it is: no byte of a later request is in it.
+func (c *conn) accept(h head, p []byte) bool {
 	if h.chunked {
-		c.pass.Store(true)
+		chunks := chunkScan{state: chunkSize}
+		n, ok := chunks.scan(p[h.length:])
+		if !ok || h.length+n < len(p) {
+			return false
+		}
+		if chunks.state != chunkDone {
+			c.chunks = chunks
+		}
 		return true
 	}
+	extra := int64(len(p) - h.length)
 	if extra > h.body {
 		return false
 	}
@@ -249,7 +276,7 @@ func (c *conn) deliver(p []byte, h head) (int, error) {
 func (c *conn) follow(h head) {
 	c.head = c.head[h.length:]
 	if h.chunked {
-		c.pass.Store(true)
+		c.chunks = chunkScan{state: chunkSize}
 		return
 	}
 	c.body = h.body

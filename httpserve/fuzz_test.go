@@ -3,6 +3,7 @@ package httpserve
 import (
 	"bufio"
 	"bytes"
+	"io"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -45,6 +46,46 @@ func FuzzHead(f *testing.F) {
 		}
 		if !whole.chunked && r.ContentLength != whole.body {
 			t.Fatalf("a body of %d bytes, net/http says %d", whole.body, r.ContentLength)
+		}
+	})
+}
+
+// FuzzChunks: where a chunked body is whole, net/http reads neither less nor more
+// of it, and it makes no difference how it arrives.
+func FuzzChunks(f *testing.F) {
+	for _, s := range []string{
+		"0\r\n\r\nGET", "3\r\nabc\r\n0\r\n\r\n", "a;x=\"y\"\r\n0123456789\r\n00 \t\r\nA: b\r\nC: d\r\n\r\nGET /", "3\nabc\n0\n\n",
+		"0\r\nA: b\n\nGET", "-1\r\n\r\n", "0x3\r\nabc\r\n0\r\n\r\n", "ffffffffffffffff\r\n", "1\r\n\r\r\n0\r\n\r\n", ";\r\n\r\n", "0\r\n\r\r\n\n",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s := chunkScan{state: chunkSize}
+		n, ok := s.scan(b)
+		one, m := chunkScan{state: chunkSize}, 0
+		for m < n {
+			if k, ok := one.scan(b[m : m+1]); k != 1 || !ok {
+				t.Fatalf("%q: byte %d is refused if it comes by itself", b, m)
+			}
+			m++
+		}
+		if one != s && ok {
+			t.Fatalf("%q: %v by bytes, else %v", b, one, s)
+		}
+		if s.state != chunkDone || !ok {
+			return
+		}
+		in := bytes.NewReader(b)
+		r := bufio.NewReader(io.MultiReader(strings.NewReader("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"), in))
+		req, err := http.ReadRequest(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, req.Body); err != nil {
+			return // net/http is stricter: it ends the connection
+		}
+		if read := len(b) - in.Len() - r.Buffered(); read != n {
+			t.Fatalf("%q: %d bytes, net/http reads %d", b, n, read)
 		}
 	})
 }

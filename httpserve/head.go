@@ -46,7 +46,7 @@ type head struct {
 	length   int // bytes of the head, the empty line included
 	line     int // bytes of the request line, its end included
 	body     int64
-	chunked  bool // or anything else that only net/http can tell the end of
+	chunked  bool
 	override *override
 	engine   string // the request line for net/http, without its end
 }
@@ -228,10 +228,10 @@ func versionNumber(s string) (int, bool) {
 // A fieldCheck is what the header lines say about the body, and what must not
 // be said twice.
 type fieldCheck struct {
-	count                              int
-	hosts, lengths, encodings, upgrade int
-	length                             int64
-	bad                                *refusal
+	count                     int
+	hosts, lengths, encodings int
+	length                    int64
+	bad                       *refusal
 }
 
 // checkHeaders judges the lines from h.line on.
@@ -271,7 +271,7 @@ func (h head) checkHeaders(b []byte, policy headPolicy) head {
 		return h.refuse(b, bad)
 	}
 	h.body = fields.length
-	h.chunked = fields.encodings > 0 || fields.upgrade > 0
+	h.chunked = fields.encodings > 0
 	return h
 }
 
@@ -317,7 +317,7 @@ func (f *fieldCheck) add(line []byte) *refusal {
 		}
 	}
 	switch line[0] | 0x20 {
-	case 'c', 't', 'e', 'h', 'u':
+	case 'c', 't', 'e', 'h':
 		return f.addKnown(line[:colon], value)
 	}
 	return nil
@@ -350,8 +350,6 @@ func (f *fieldCheck) addKnown(name, value []byte) *refusal {
 		if !equalFold(value, "100-continue") && len(value) > 0 {
 			return &refusal{code: HTTPStatusExpectationFailed, message: "Expectation Failed"}
 		}
-	case equalFold(name, "upgrade"):
-		f.upgrade++
 	}
 	return nil
 }
@@ -365,6 +363,8 @@ func (f *fieldCheck) verdict(http11 bool) *refusal {
 		return badHeader("Bad header (Content-Length with Transfer-Encoding)")
 	case f.encodings > 1:
 		return badHeader("Bad header (more than one Transfer-Encoding)")
+	case f.encodings > 0 && !http11: // which net/http takes for no body
+		return badHeader("Bad header (Transfer-Encoding in HTTP/1.0)")
 	case http11 && f.hosts == 0:
 		return badHeader("Bad header (no Host)")
 	}

@@ -317,14 +317,22 @@ func TestAmbiguousHeads(t *testing.T) {
 		if c.differs != strictHead {
 			continue
 		}
-		// Also as the second request of a connection.
-		got := string(exchange(t, addr, "GET /first HTTP/1.1\r\nHost: h\r\n\r\n"+c.raw+get("/third")))
-		if n := strings.Count(got, "HTTP/1.1 "+strconv.Itoa(c.code)); n != 1 || strings.Contains(got, "/third") {
-			t.Errorf("%q: %q", c.raw, got)
+		// Also as the second request of a connection, whatever the first one was.
+		for _, first := range []string{
+			"GET /first HTTP/1.1\r\nHost: h\r\n\r\n",
+			"POST /first HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5;x\r\nabcde\r\n00\r\nT: t\r\n\r\n",
+			"GET /first HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n",
+		} {
+			got := string(exchange(t, addr, first+c.raw+get("/third")))
+			if n := strings.Count(got, "HTTP/1.1 "+strconv.Itoa(c.code)); n != 1 || strings.Contains(got, "/third") {
+				t.Errorf("%q after %q: %q", c.raw, first, got)
+			}
 		}
 	}
 	for _, raw := range []string{ // chunks
 		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\nabc\n0\n\n" + get("/third"),
+		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: b\n\n" + get("/third"),
+		"POST /p HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n" + get("/third"),
 		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n" + get("/third"),
 		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n\r\n" + get("/third"),
 		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0x3\r\nabc\r\n0\r\n\r\n" + get("/third"),

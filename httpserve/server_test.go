@@ -318,6 +318,39 @@ func TestHandlerTypes(t *testing.T) {
 	}
 }
 
+// TestRequestAfterChunks: a request is what its own head says, and is judged by
+// it, whatever the one before it on the connection was and however the bytes of
+// both arrive.
+func TestRequestAfterChunks(t *testing.T) {
+	h := new(echo)
+	h.LogOutput = io.Discard
+	addr := startOurs(t, h).Addr().String()
+	second := "GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n" // that net/http has no form for
+	for _, raw := range []string{
+		"POST /%z1 HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n" + second + get("/third"),
+		"POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\na;x=y\r\n0123456789\r\n000\r\nA: b\r\nC: d\r\n\r\n" + second + get("/third"),
+		"GET /%z1 HTTP/1.1\r\nHost: h\r\nUpgrade: x\r\n\r\n" + second + get("/third"),
+	} {
+		for _, step := range []int{len(raw), 1, 7} {
+			c, err := net.Dial("tcp", addr)
+			if err != nil {
+				t.Fatal(err)
+			}
+			go func() {
+				for rest := raw; rest != ""; rest = rest[min(step, len(rest)):] {
+					io.WriteString(c, rest[:min(step, len(rest))])
+				}
+				c.(*net.TCPConn).CloseWrite()
+			}()
+			got, _ := io.ReadAll(c)
+			c.Close()
+			if n := strings.Count(string(got), "HTTP/1.1 "); n != 3 || strings.Count(string(got), "GET /%zz ") != 1 || strings.Count(string(got), "GET /third ") != 1 {
+				t.Errorf("%q by %d: %q", raw, step, got)
+			}
+		}
+	}
+}
+
 // TestAnyHandler: an http.Handler is served, hijacked connections too, and it
 // sees no request that net/http would not give it.
 func TestAnyHandler(t *testing.T) {
