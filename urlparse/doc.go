@@ -52,8 +52,9 @@
 //     needs Missing.Known (TestKeepEmptyNeedsKnown).
 //   - GetURL doesn't check that the parts of a result of bytes are ASCII, nor
 //     does UnquotePlus take bytes (TestGetURLBytes).
-//   - Encodings beyond Unicode's and the single-byte ones are unknown, as is the
-//     error handler namereplace for others than Unicode's (TestUnknownEncodings).
+//   - Encodings other than UTF-8, UTF-16, UTF-32 and the single-byte ones that
+//     agree with ASCII are unknown, also mac-arabic and mac-farsi, as is the error
+//     handler namereplace for others than Unicode's (TestUnknownEncodings).
 //
 // # Speed
 //

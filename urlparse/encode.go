@@ -214,6 +214,9 @@ func (e *formEncoder) any(v any) error {
 	case []byte:
 		return e.bytes(v)
 	}
+	if b, ok := namedBytes(v); ok {
+		return e.bytes(b)
+	}
 	s, err := pyStr(v)
 	if err != nil {
 		return err

@@ -131,6 +131,9 @@ func keywords[O any](kw map[string]any) []O {
 func keyword(name string, v any) any {
 	switch name {
 	case "scheme":
+		if b, ok := v.([]byte); ok {
+			return urlparse.Scheme(b)
+		}
 		return urlparse.Scheme(v.(string))
 	case "allow_fragments":
 		return urlparse.AllowFragments(v.(bool))

@@ -101,8 +101,12 @@ func splitCall(r *rand.Rand) golden.Call {
 		}
 	}
 	c.Args = []any{text(r, s)}
-	if _, ok := c.Args[0].(string); ok && r.IntN(4) == 0 && strings.HasPrefix(c.Fn, "url") {
-		c.Kw["scheme"] = pick(r, "", "http", " Ft\np", "x")
+	if r.IntN(4) == 0 && strings.HasPrefix(c.Fn, "url") {
+		scheme := pick(r, "", "http", " Ft\np", "x", "é\t")
+		c.Kw["scheme"] = scheme
+		if _, ok := c.Args[0].([]byte); ok {
+			c.Kw["scheme"] = []byte(scheme)
+		}
 	}
 	if !strings.Contains(c.Fn, "netloc") && c.Fn != "port" {
 		c.Kw["missing_as_none"] = r.IntN(2) == 0
@@ -180,7 +184,7 @@ func queryCall(r *rand.Rand) golden.Call {
 	}
 	c := golden.Call{Fn: pick(r, "parse_qsl", "parse_qsl", "parse_qs"), Kw: map[string]any{}}
 	var s string
-	for range r.IntN(5) {
+	for range r.IntN(pick(r, 5, 5, 5, 40)) {
 		s += pick(r, "&", "&", ";", "") + quotedText(r, 3) + pick(r, "=", "=", "") + quotedText(r, 4)
 	}
 	c.Args = []any{s}
@@ -245,7 +249,7 @@ func formCall(r *rand.Rand) golden.Call {
 
 func quoteCall(r *rand.Rand) golden.Call {
 	c := golden.Call{Fn: pick(r, "quote", "quote_plus", "unquote", "unquote_plus", "unquote_to_bytes", "quote_from_bytes", "unwrap"), Kw: map[string]any{}}
-	s := quotedText(r, 8)
+	s := quotedText(r, pick(r, 8, 8, 8, 80))
 	c.Args = []any{s}
 	switch c.Fn {
 	case "unwrap":

@@ -71,8 +71,8 @@ type Safe string
 
 // Encoding is a Python name of the encoding that quoted bytes are in, by
 // default "utf-8" (for the results' Encode and Decode "ascii"): ASCII, Latin-1,
-// UTF-8, UTF-16, UTF-32 and the single-byte encodings by their names and aliases
-// (https://docs.python.org/3.15/library/codecs.html#standard-encodings).
+// UTF-8, UTF-16, UTF-32 and the single-byte encodings that agree with ASCII, by
+// their names and aliases (https://docs.python.org/3.15/library/codecs.html#standard-encodings).
 type Encoding string
 
 // Errors names the handler for what can't be encoded or decoded: strict,

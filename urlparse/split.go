@@ -28,7 +28,7 @@ func URLSplit[T Text](url T, options ...URLSplitOption) (SplitResultOf[T], error
 	var c splitConfig
 	c.set(options)
 	var p parts
-	if err := checkASCII(url); err != nil {
+	if err := checkASCII(url, T(c.scheme)); err != nil {
 		return SplitResultOf[T]{}, err
 	}
 	if err := p.split(view(url), &c); err != nil {
@@ -51,7 +51,7 @@ func URLParse[T Text](url T, options ...URLSplitOption) (ParseResultOf[T], error
 	var c splitConfig
 	c.set(options)
 	var p parts
-	if err := checkASCII(url); err != nil {
+	if err := checkASCII(url, T(c.scheme)); err != nil {
 		return ParseResultOf[T]{}, err
 	}
 	if err := p.split(view(url), &c); err != nil {

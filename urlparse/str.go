@@ -14,6 +14,23 @@ import (
 // maxDepth is how deeply the values of a form may be nested.
 const maxDepth = 1000
 
+// namedBytes returns what a value holds whose type is made of []byte, unless it
+// is to be asked for its text.
+func namedBytes(v any) ([]byte, bool) {
+	if _, ok := v.(fmt.Stringer); ok {
+		return nil, false
+	}
+	r := reflect.ValueOf(v)
+	if !isByteSlice(r) {
+		return nil, false
+	}
+	return r.Bytes(), true
+}
+
+func isByteSlice(r reflect.Value) bool {
+	return r.Kind() == reflect.Slice && r.Type().Elem().Kind() == reflect.Uint8
+}
+
 // pyStr returns what Python's str makes of the value that v stands for.
 func pyStr(v any) (string, error) {
 	if k := reflect.ValueOf(v); k.Kind() == reflect.String {
@@ -65,7 +82,7 @@ func appendRepr(b []byte, v any, depth int) ([]byte, error) {
 }
 
 func appendList(b []byte, r reflect.Value, depth int) ([]byte, error) {
-	if r.Kind() == reflect.Slice && r.Type().Elem().Kind() == reflect.Uint8 {
+	if isByteSlice(r) {
 		return pyrepr.AppendBytes(b, r.Bytes()), nil
 	}
 	b = append(b, '[')
@@ -83,29 +100,31 @@ func appendList(b []byte, r reflect.Value, depth int) ([]byte, error) {
 
 func appendDict(b []byte, r reflect.Value, depth int) ([]byte, error) {
 	b = append(b, '{')
-	for i, k := range sortedMapKeys(r) {
+	for i, e := range sortedEntries(r) {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
 		var err error
-		if b, err = appendRepr(b, k.Interface(), depth+1); err != nil {
+		if b, err = appendRepr(b, e.Key, depth+1); err != nil {
 			return b, err
 		}
 		b = append(b, ": "...)
-		if b, err = appendRepr(b, r.MapIndex(k).Interface(), depth+1); err != nil {
+		if b, err = appendRepr(b, e.Value, depth+1); err != nil {
 			return b, err
 		}
 	}
 	return append(b, '}'), nil
 }
 
-// sortedMapKeys returns the keys of a map in the order of their texts.
-func sortedMapKeys(r reflect.Value) []reflect.Value {
-	keys := r.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int {
-		return strings.Compare(fmt.Sprint(a.Interface()), fmt.Sprint(b.Interface()))
-	})
-	return keys
+// sortedEntries returns the keys of a map in the order of their texts, with
+// their values: not every key leads to its own, NaN doesn't.
+func sortedEntries(r reflect.Value) []Pair[any] {
+	entries := make([]Pair[any], 0, r.Len())
+	for i := r.MapRange(); i.Next(); {
+		entries = append(entries, Pair[any]{i.Key().Interface(), i.Value().Interface()})
+	}
+	slices.SortFunc(entries, func(a, b Pair[any]) int { return strings.Compare(fmt.Sprint(a.Key), fmt.Sprint(b.Key)) })
+	return entries
 }
 
 // elements returns the elements of a slice or array that is not bytes, or the
@@ -116,7 +135,7 @@ func elements(v any) (out []any, ok bool) {
 	}
 	switch r := reflect.ValueOf(v); r.Kind() {
 	case reflect.Slice, reflect.Array:
-		if r.Kind() == reflect.Slice && r.Type().Elem().Kind() == reflect.Uint8 {
+		if isByteSlice(r) {
 			return nil, false
 		}
 		for i := range r.Len() {
@@ -124,8 +143,8 @@ func elements(v any) (out []any, ok bool) {
 		}
 		return out, true
 	case reflect.Map:
-		for _, k := range sortedMapKeys(r) {
-			out = append(out, k.Interface())
+		for _, e := range sortedEntries(r) {
+			out = append(out, e.Key)
 		}
 		return out, true
 	}

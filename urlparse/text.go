@@ -50,7 +50,7 @@ func checkASCII[T Text](texts ...T) error {
 	for _, text := range texts {
 		for i := range len(text) {
 			if text[i] >= utf8.RuneSelf {
-				return &pyerr.UnicodeDecodeError{Encoding: "ascii", Object: []byte(text), Start: i, End: i + 1, Reason: "ordinal not in range(128)"}
+				return &pyerr.UnicodeDecodeError{Encoding: "ascii", Object: []byte(string(text)), Start: i, End: i + 1, Reason: "ordinal not in range(128)"}
 			}
 		}
 	}

@@ -1,8 +1,10 @@
 package urlparse_test
 
 import (
+	"encoding/json"
 	"errors"
 	"maps"
+	"math"
 	"math/big"
 	"net/url"
 	"os"
@@ -84,12 +86,11 @@ func TestGetURLBytes(t *testing.T) {
 }
 
 func TestUnknownEncodings(t *testing.T) {
-	for _, o := range []urlparse.CodecOption{urlparse.Encoding("shift_jis"), urlparse.Errors("namereplace")} {
+	for _, o := range []urlparse.CodecOption{
+		urlparse.Encoding("shift_jis"), urlparse.Encoding("utf-7"), urlparse.Encoding("cp037"), urlparse.Encoding("mac-arabic"), urlparse.Encoding("mac-farsi"),
+		urlparse.Errors("namereplace"),
+	} {
 		var bad *urlparse.LookupError
-		_, err := urlparse.URLSplit("http://é/")
-		if err != nil {
-			t.Fatal(err)
-		}
 		r := urlparse.SplitResult{Path: "é"}
 		if _, err := r.Encode(o); !errors.As(err, &bad) {
 			t.Errorf("%v: %v", o, err)
@@ -136,7 +137,7 @@ func TestURLEncodeValues(t *testing.T) {
 		{label("x y"), "x y"}, {int8(-3), "-3"}, {uint64(1 << 63), "9223372036854775808"}, {float32(0.1), "0.1"}, {1e16, "1e+16"}, {nil, "None"}, {false, "False"},
 		{[]int{1, 2}, "[1, 2]"}, {[]any{"a", []byte("b"), nil, []any{}}, "['a', b'b', None, []]"}, {map[string]any{"b": 1, "a": "x"}, "{'a': 'x', 'b': 1}"},
 		{u, "http://a/"}, {&stringer{}, "it's me"}, {new(big.Int).Lsh(big.NewInt(1), 70), "1180591620717411303424"}, {(*int)(nil), "None"}, {nowhere, "it's me"}, {[2]bool{true}, "[True, False]"},
-		{time.Second, "1s"},
+		{time.Second, "1s"}, {json.RawMessage(`{"a":1}`), `{"a":1}`}, {[]any{json.RawMessage("b")}, "[b'b']"}, {map[float64]any{math.NaN(): 1, 2: nil}, "{2.0: None, nan: 1}"},
 	} {
 		s, err := urlparse.URLEncode(map[string]any{"k": c.value}, urlparse.QuoteVia(urlparse.Quote))
 		if err != nil {
@@ -147,8 +148,8 @@ func TestURLEncodeValues(t *testing.T) {
 			t.Errorf("%#v: %s, want %s", c.value, got, c.want)
 		}
 	}
-	got, err := urlparse.URLEncode([]urlparse.Pair[any]{{"a", []int{1, 2}}, {"b", map[int]bool{3: true}}, {"c", []byte("xy")}, {"d", []string{}}}, urlparse.DoSeq(true))
-	if want := "a=1&a=2&b=3&c=xy"; got != want || err != nil {
+	got, err := urlparse.URLEncode([]urlparse.Pair[any]{{"a", []int{1, 2}}, {"b", map[int]bool{3: true}}, {"c", []byte("xy")}, {"d", []string{}}, {"e", json.RawMessage("\xff")}, {"f", map[float64]int{math.NaN(): 1}}}, urlparse.DoSeq(true))
+	if want := "a=1&a=2&b=3&c=xy&e=%FF&f=nan"; got != want || err != nil {
 		t.Errorf("%s, %v; want %s", got, err, want)
 	}
 	cycle := []any{nil}
@@ -282,6 +283,12 @@ func TestBytesAreCopies(t *testing.T) {
 	joined, _ := urlparse.URLJoin(in, []byte("x"))
 	q, _ := urlparse.Quote(in, urlparse.Safe(":/;?=+#"))
 	text, _ := urlparse.Unquote(in)
+	latin := []byte("/\xe9")
+	_, bad := urlparse.URLSplit(latin)
+	clear(latin)
+	if want := "'ascii' codec can't decode byte 0xe9 in position 1: ordinal not in range(128)"; bad == nil || bad.Error() != want {
+		t.Errorf("%v; want %s", bad, want)
+	}
 	clear(in)
 	if string(r.GetURL()) != "http://host/path;p?q=a+b#f" || string(fields[0].Value) != "a b" || string(joined) != "http://host/x" || q != "http://host/path;p?q=a+b#f" || text != q {
 		t.Errorf("%s %s %s %s %s", r, fields, joined, q, text)

@@ -204,6 +204,10 @@ def split_vectors(v):
             v.add("bytes", fn, ascii_bytes(url), missing_as_none=True)
             v.add("bytes", fn, url.encode("utf-8", "surrogatepass"))
         v.add("bytes", "port", ascii_bytes(url))
+    for url in (b"//a", b"x:a", b"\xff", b""):
+        for scheme in (b"", b"ftp", b" hT\ntp", "é".encode(), b"\xff"):
+            for fn in ("urlsplit", "urlparse"):
+                v.add("bytes", fn, url, scheme=scheme)
     for s in SCHEMES + ["x"]:
         for rest in ("://h:1/p;x?q#f", ":p;x?q#f", ":/p", ":", "://", ":///p", "://h", ":;x", "://h?#", ":?#"):
             for fn in ("urlparse", "attributes", "parse_attributes"):
