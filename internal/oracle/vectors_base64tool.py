@@ -38,6 +38,7 @@ def run(args, stdin):
         for name, data in FILES.items():
             with open(os.path.join(folder, name), "wb") as f:
                 f.write(data)
+        os.mkdir(os.path.join(folder, "folder"))
         os.chdir(folder)
         try:
             with mock.patch.multiple(sys, argv=["base64tool"] + args, stdin=Stream(stdin), stdout=out), contextlib.redirect_stderr(err):
@@ -60,11 +61,15 @@ def run(args, stdin):
 FUNCS = {"run": run}
 
 WORDS = ["-d", "-e", "-u", "-h", "-de", "-ud", "-x", "-dx", "--", "--decode", "-", "", "plain", "long", "coded", "bad", "nosuch"]
+ODD = ["folder", "plain/x", "folder/x", "--decode=x", "--=", "-=", "-d=x", "-é", "nosuch\udcff"]
 
 
 def vectors(v):
     for words in ([], ["-d"], ["-h"], ["-x"], ["plain"], ["-d", "coded"], ["-d", "bad"], ["nosuch"], ["-d", "-"], ["--", "plain"]):
         v.add("run", "run", words, b"YWJj\n")
+    for w in ODD:
+        v.add("run", "run", [w], b"YWJj\n")
+        v.add("run", "run", ["-d", w], b"YWJj\n")
     for _ in range(500):
         stdin = v.rng.choice([b"", b"YWJj", b"YW Jj\nZA==\nx", v.rng.randbytes(60), base64.b64encode(v.rng.randbytes(90))])
         v.add("run", "run", [v.rng.choice(WORDS) for _ in range(v.rng.randint(0, 4))], stdin)

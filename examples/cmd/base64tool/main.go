@@ -23,6 +23,7 @@ import (
 
 	"github.com/gobatteries/batteries/b64"
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/wtf8"
 )
 
 const usage = `usage: base64tool [-h|-d|-e|-u] [file|-]
@@ -52,7 +53,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		}
 	}
 	if len(names) > 0 && names[0] != "-" {
-		f, err := os.Open(names[0])
+		f, err := openFile(names[0])
 		if err != nil {
 			fmt.Fprintln(stderr, openError(names[0], err))
 			return 1
@@ -82,11 +83,12 @@ func options(args []string) (letters []rune, names []string, bad string) {
 		case len(a) < 2 || a[0] != '-':
 			return letters, args[i:], ""
 		case a[1] == '-':
-			return nil, nil, a
+			bad, _, _ = strings.Cut(a, "=")
+			return nil, nil, bad
 		}
-		for _, c := range a[1:] {
+		for _, c := range wtf8.Runes(a[1:]) {
 			if !strings.ContainsRune("hdeu", c) {
-				return nil, nil, "-" + string(c)
+				return nil, nil, "-" + optionText(c)
 			}
 			letters = append(letters, c)
 		}
@@ -94,34 +96,61 @@ func options(args []string) (letters []rune, names []string, bad string) {
 	return letters, nil, ""
 }
 
+// optionText is a character of an option as Python's stderr shows it.
+func optionText(c rune) string {
+	if wtf8.IsSurrogate(c) {
+		return fmt.Sprintf(`\u%x`, c)
+	}
+	return string(c)
+}
+
 // lastLine is how a traceback ends.
 func lastLine(err error) string {
 	if e := new(b64.Error); errors.As(err, &e) {
 		return "binascii.Error: " + err.Error()
 	}
+	if e := syscall.Errno(0); errors.As(err, &e) {
+		return osError(e)
+	}
 	return err.Error()
 }
 
+// openFile opens a file to read, but no folder.
+func openFile(name string) (*os.File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, syscall.EISDIR
+	}
+	return f, nil
+}
+
+// openError is how the traceback ends if a file can't be opened.
 func openError(name string, err error) string {
-	var number syscall.Errno
-	if errors.As(err, &number) {
-		class := "OSError"
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			class = "FileNotFoundError"
-		case errors.Is(err, fs.ErrPermission):
-			class = "PermissionError"
-		}
-		text := number.Error()
-		return fmt.Sprintf("%s: [Errno %d] %s: %s", class, int(number), capital(text), pyrepr.String(name))
+	if e := syscall.Errno(0); errors.As(err, &e) {
+		return osError(e) + ": " + pyrepr.String(name)
 	}
 	return err.Error()
 }
 
-// capital writes the first letter of a system's message as C's strerror does.
-func capital(s string) string {
-	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
+// osError names the exception for an error number.
+func osError(number syscall.Errno) string {
+	class := "OSError"
+	switch {
+	case errors.Is(number, fs.ErrNotExist):
+		class = "FileNotFoundError"
+	case errors.Is(number, fs.ErrPermission):
+		class = "PermissionError"
+	case number == syscall.EISDIR:
+		class = "IsADirectoryError"
+	case number == syscall.ENOTDIR:
+		class = "NotADirectoryError"
+	case number == syscall.EPIPE:
+		class = "BrokenPipeError"
 	}
-	return s
+	text := number.Error()
+	return fmt.Sprintf("%s: [Errno %d] %s%s", class, int(number), strings.ToUpper(text[:1]), text[1:])
 }

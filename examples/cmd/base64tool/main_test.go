@@ -27,6 +27,9 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := os.Mkdir(filepath.Join(dir, "folder"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	t.Chdir(dir)
 	golden.Run(t, filepath.Join(vectors, "*.jsonl*"), func(c golden.Call) golden.Outcome {
 		var args []string
@@ -38,4 +41,12 @@ func TestGolden(t *testing.T) {
 		code := run(args, bytes.NewReader(c.Arg(1).([]byte)), &out, &errs)
 		return golden.Return([]any{int64(code), out.Bytes(), errs.String()})
 	})
+}
+
+// An option that is no text is shown as Python's stderr shows it.
+func TestOptionByte(t *testing.T) {
+	var errs strings.Builder
+	if code := run([]string{"-d\xff"}, nil, nil, &errs); code != 2 || !strings.HasPrefix(errs.String(), "option -\\udcff not recognized\n") {
+		t.Errorf("%d, %q", code, errs.String())
+	}
 }
