@@ -166,7 +166,7 @@ func (c *Cookie) GoString() string {
 // would be a header's or a file's next line, and an empty domain, which would
 // fit every host.
 func (c *Cookie) validate() error {
-	if c.Domain == "" || c.Domain == "." {
+	if c == nil || c.Domain == "" || c.Domain == "." {
 		return valueError("a cookie must have a domain")
 	}
 	for _, s := range []string{c.Name, c.Value, c.Port, c.Domain, c.Path, c.Comment, c.CommentURL} {

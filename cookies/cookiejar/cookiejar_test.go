@@ -290,3 +290,39 @@ func TestCookieString(t *testing.T) {
 		t.Error(v, ok)
 	}
 }
+
+func TestNonsense(t *testing.T) {
+	policy := cookiejar.NewModernCookiePolicy()
+	policy.MaxPerDomain = -1
+	jar := cookiejar.NewCookieJar(cookiejar.Policy(policy))
+	extract(jar, "http://example.com/", "a=1", "b=2")
+	if n := jar.Len(); n != 0 {
+		t.Errorf("%d cookies of at most -1", n)
+	}
+	var ve *cookiejar.ValueError
+	if err := jar.SetCookie(nil); !errors.As(err, &ve) {
+		t.Error(err)
+	}
+	jar.SetCookieIfOK(nil, newRequest("http://example.com/", nil))
+}
+
+// The policy may be set while a file is read.
+func TestRevertAndSetPolicy(t *testing.T) {
+	jar := cookiejar.NewLWPCookieJar(filepath.Join(t.TempDir(), "jar"))
+	if err := jar.Save(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan bool)
+	go func() {
+		for range 100 {
+			jar.SetPolicy(cookiejar.NewDefaultCookiePolicy())
+		}
+		close(done)
+	}()
+	for range 10 {
+		if err := jar.Revert(); err != nil {
+			t.Error(err)
+		}
+	}
+	<-done
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gobatteries/batteries/internal/pyint"
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // The values of StrictNSDomain, which may be added up.
@@ -259,7 +260,7 @@ func looksLikeSuffix(domain string) bool {
 	if len(parts) != 3 || parts[0] != "" || len(parts[2]) != 2 {
 		return false
 	}
-	switch strings.ToLower(parts[1]) {
+	switch pystr.Lower(parts[1]) {
 	case "co", "ac", "com", "edu", "org", "net", "gov", "mil", "int", "aero", "biz", "cat", "coop",
 		"info", "jobs", "mobi", "museum", "name", "pro", "travel", "eu":
 		return true

@@ -179,7 +179,9 @@ func (j *FileCookieJar) Revert(options ...FileOption) error {
 		return err
 	}
 	fresh := new(FileCookieJar)
+	j.mu.Lock()
 	fresh.format, fresh.policy = j.format, j.policy
+	j.mu.Unlock()
 	if err := fresh.Load(append(options[:len(options):len(options)], Filename(s.filename))...); err != nil {
 		return err
 	}

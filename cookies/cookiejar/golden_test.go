@@ -22,8 +22,11 @@ func TestGolden(t *testing.T) {
 func caller(t *testing.T) func(golden.Call) golden.Outcome {
 	dir := t.TempDir()
 	return func(c golden.Call) golden.Outcome {
-		if c.Fn == "load" {
+		switch c.Fn {
+		case "load":
 			return load(dir, c)
+		case "life":
+			return life(t, c)
 		}
 		return golden.Return(callGo(c))
 	}
@@ -270,6 +273,162 @@ func session(c golden.Call) any {
 	return []any{out, jar.String()}
 }
 
+// life calls a jar's methods one after the other.
+func life(t *testing.T, c golden.Call) golden.Outcome {
+	now := time.Unix(1_700_000_000, 0)
+	defer cookiejar.SetNow(t, now)
+	jar := cookiejar.NewLWPCookieJar("", cookiejar.Policy(newPolicy(c.Arg(0))))
+	steps, ok := c.Arg(1).([]any)
+	for _, s := range steps {
+		step, _ := s.([]any)
+		ok = ok && sensible(step)
+	}
+	if !ok {
+		return golden.Return("malformed")
+	}
+	out := []any{}
+	for _, s := range steps {
+		args := s.([]any)
+		if args[0] == "wait" {
+			now = now.Add(time.Duration(args[1].(int64)) * time.Second)
+			cookiejar.SetNow(t, now)
+		}
+		answer := step(jar, text(args[0]), args[1:])
+		all := []any{}
+		for c := range jar.All() {
+			all = append(all, fields(c))
+		}
+		out = append(out, []any{answer, all, int64(jar.Len())})
+	}
+	return golden.Return(append(out, jar.GoString()))
+}
+
+// sensible reports whether a step of life can be made, as the vector module's
+// function of that name does.
+func sensible(step []any) bool {
+	if len(step) == 0 {
+		return false
+	}
+	kind, args := text(step[0]), step[1:]
+	switch kind {
+	case "set_if_ok", "make", "extract", "header":
+		if len(args) == 0 || !slices.Contains(lifeURLs, args[0]) {
+			return false
+		}
+		args = args[1:]
+	}
+	switch kind {
+	case "wait":
+		return len(args) == 1 && allAre[int64](args)
+	case "set", "set_if_ok":
+		for i, choices := range cookieFields {
+			if len(args) != len(cookieFields) || !slices.Contains(choices, args[i]) {
+				return false
+			}
+		}
+		return true
+	case "make", "extract", "header":
+		return allAre[string](args)
+	case "clear":
+		return len(args) <= 3 && allAre[string](slices.DeleteFunc(slices.Clone(args), func(v any) bool { return v == nil }))
+	case "text":
+		return len(args) <= 2 && allAre[bool](args)
+	}
+	return kind == "clear_session_cookies" || kind == "clear_expired_cookies"
+}
+
+func allAre[T any](list []any) bool {
+	return !slices.ContainsFunc(list, func(v any) bool { _, ok := v.(T); return !ok })
+}
+
+// step is one call of a jar's method, with what it returns.
+func step(jar *cookiejar.LWPCookieJar, kind string, args []any) any {
+	var r *request
+	h := cookiejar.ResponseHeader{}
+	switch kind {
+	case "make", "extract", "header", "set_if_ok":
+		r = newRequest(text(args[0]), nil)
+		args = args[1:]
+	}
+	switch kind {
+	case "set":
+		jar.SetCookie(cookieOf(args))
+	case "set_if_ok":
+		jar.SetCookieIfOK(cookieOf(args), r)
+	case "make", "extract":
+		h["Set-Cookie"] = texts(args)
+		if kind == "extract" {
+			jar.ExtractCookies(h, r)
+			break
+		}
+		made := []any{}
+		for _, c := range jar.MakeCookies(h, r) {
+			made = append(made, fields(c))
+		}
+		return made
+	case "header":
+		jar.AddCookieHeader(r)
+		cookie, cookie2 := r.headers["Cookie"], r.headers["Cookie2"]
+		return []any{optional(cookie, cookie != ""), optional(cookie2, cookie2 != "")}
+	case "clear":
+		return clearSome(jar, args)
+	case "clear_session_cookies":
+		jar.ClearSessionCookies()
+	case "clear_expired_cookies":
+		jar.ClearExpiredCookies()
+	case "text":
+		options := []cookiejar.StringOption{}
+		if len(args) > 0 {
+			options = append(options, cookiejar.IgnoreDiscard(args[0].(bool)))
+		}
+		if len(args) > 1 {
+			options = append(options, cookiejar.IgnoreExpires(args[1].(bool)))
+		}
+		return jar.AsLWPStr(options...)
+	}
+	return nil
+}
+
+func clearSome(jar *cookiejar.LWPCookieJar, where []any) any {
+	options := []cookiejar.ClearOption{}
+	for i, w := range where {
+		if w == nil {
+			continue
+		}
+		options = append(options, []cookiejar.ClearOption{cookiejar.Domain(text(w)), cookiejar.Path(text(w)), cookiejar.Name(text(w))}[i])
+	}
+	var noKey *cookiejar.KeyError
+	var badValue *cookiejar.ValueError
+	switch err := jar.Clear(options...); {
+	case errors.As(err, &noKey):
+		return []any{"KeyError", err.Error()}
+	case errors.As(err, &badValue):
+		return []any{"ValueError", err.Error()}
+	}
+	return nil
+}
+
+// cookieOf is what the vector module's function of that name returns.
+func cookieOf(f []any) *cookiejar.Cookie {
+	dot := strings.HasPrefix(text(f[4]), ".")
+	c := &cookiejar.Cookie{
+		Version: int(f[0].(int64)), Name: text(f[1]), Value: text(f[2]), NoValue: f[2] == nil, Port: text(f[3]), PortSpecified: f[3] != nil,
+		Domain: text(f[4]), DomainSpecified: dot, DomainInitialDot: dot, Path: text(f[5]), PathSpecified: f[5] != "/", Secure: f[6].(bool),
+		Discard: f[8].(bool), Comment: text(f[9]), Rest: map[string]any{},
+	}
+	if f[7] != nil {
+		c.Expires = time.Unix(f[7].(int64), 0)
+	}
+	for attr := range strings.SplitSeq(text(f[10]), ";") {
+		if name, value, ok := strings.Cut(attr, "="); ok {
+			c.Rest[name] = value
+		} else if name != "" {
+			c.Rest[name] = nil
+		}
+	}
+	return c
+}
+
 func policyOK(c golden.Call) any {
 	p := newPolicy(c.Arg(0))
 	f := c.Arg(1).([]any)
@@ -291,6 +450,9 @@ func policyOK(c golden.Call) any {
 
 // load reads and writes a file in dir, which the error texts don't name.
 func load(dir string, c golden.Call) golden.Outcome {
+	if kind := text(c.Arg(0)); kind != "MozillaCookieJar" && kind != "LWPCookieJar" {
+		return golden.Return("malformed")
+	}
 	name := filepath.Join(dir, "cookies.txt")
 	if err := os.WriteFile(name, []byte(text(c.Arg(1))), 0o600); err != nil {
 		return golden.Raise("?", err.Error())

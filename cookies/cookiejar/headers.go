@@ -177,7 +177,7 @@ func parseNSHeader(header string) []Attr {
 // normalize gives a known attribute its usual name, and its value the form that
 // the rest expects.
 func normalize(a *Attr) {
-	switch lc := strings.ToLower(a.Name); lc {
+	switch lc := pystr.Lower(a.Name); lc {
 	case "domain", "path", "secure", "port", "max-age":
 		a.Name = lc
 	case "version":

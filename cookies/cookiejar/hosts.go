@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gobatteries/batteries/internal/pyint"
+	"github.com/gobatteries/batteries/internal/pystr"
 	"github.com/gobatteries/batteries/urlparse"
 )
 
@@ -33,7 +34,7 @@ func LiberalIsHDN(text string) bool { return !endsLikeIPv4(text) }
 // letters of either case, as RFC 2965, section 1, has it. It is Python's
 // http.cookiejar.domain_match, which finds .example.com anywhere in A.
 func DomainMatch(A, B string) bool {
-	A, B = strings.ToLower(A), strings.ToLower(B)
+	A, B = pystr.Lower(A), pystr.Lower(B)
 	if A == B {
 		return true
 	}
@@ -44,7 +45,7 @@ func DomainMatch(A, B string) bool {
 // the user wrote: .example.com stands for all hosts in it, example.com for
 // itself. It is Python's http.cookiejar.user_domain_match.
 func UserDomainMatch(A, B string) bool {
-	A, B = strings.ToLower(A), strings.ToLower(B)
+	A, B = pystr.Lower(A), pystr.Lower(B)
 	if A == B || !LiberalIsHDN(A) || !LiberalIsHDN(B) {
 		return A == B
 	}
@@ -82,7 +83,7 @@ func newRequestInfo(request Request) *requestInfo {
 	if netloc == "" {
 		netloc = hostHeader(request)
 	}
-	r.host = strings.ToLower(trimPort(strings.TrimSuffix(netloc, "\n")))
+	r.host = pystr.Lower(trimPort(strings.TrimSuffix(netloc, "\n")))
 	r.erhn = r.host
 	if !strings.Contains(r.host, ".") {
 		r.erhn += ".local"

@@ -238,12 +238,14 @@ func (j *CookieJar) setIfOK(policy CookiePolicy, c *Cookie, r *requestInfo) {
 	if c.validate() != nil || !policy.SetOK(c, r) {
 		return
 	}
-	if m := modern(policy); m != nil && j.shadowsSecure(m, c, r) {
-		return
-	}
-	if c.IsExpired(timeNow()) {
-		j.remove(c.Domain, c.Path, c.Name)
-		return
+	if m := modern(policy); m != nil {
+		if j.shadowsSecure(m, c, r) {
+			return
+		}
+		if c.IsExpired(timeNow()) {
+			j.remove(c.Domain, c.Path, c.Name)
+			return
+		}
 	}
 	j.set(c)
 }

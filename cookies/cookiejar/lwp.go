@@ -132,9 +132,10 @@ func isLWPMagic(line string) bool {
 
 func lwpCookie(words []Attr) (*Cookie, bool) {
 	c := &Cookie{Name: words[0].Name, Value: words[0].Value, NoValue: words[0].NoValue}
+	version, noPort := "0", true
 	for _, a := range words[1:] {
 		yes := a.NoValue || a.Value != ""
-		switch strings.ToLower(a.Name) {
+		switch pystr.Lower(a.Name) {
 		case "port_spec":
 			c.PortSpecified = yes
 		case "path_spec":
@@ -146,20 +147,15 @@ func lwpCookie(words []Attr) (*Cookie, bool) {
 		case "discard":
 			c.Discard = yes
 		case "version":
-			n, ok := parseInt(a.Value)
-			if !ok || n < 0 || n > 1<<30 {
-				return nil, false
-			}
-			c.Version = int(n)
+			version = a.Value
 		case "port":
-			c.Port = a.Value
+			c.Port, noPort = a.Value, a.NoValue
 		case "path":
 			c.Path = a.Value
 		case "domain":
-			c.Domain = strings.ToLower(a.Value)
+			c.Domain = pystr.Lower(a.Value)
 		case "expires":
 			c.Expires, _ = ISO2Time(a.Value)
-			c.Discard = c.Discard || c.Expires.IsZero()
 		case "comment":
 			c.Comment = a.Value
 		case "commenturl":
@@ -168,11 +164,16 @@ func lwpCookie(words []Attr) (*Cookie, bool) {
 			c.Rest = keep(c.Rest, a)
 		}
 	}
+	n, ok := parseInt(version)
+	if !ok || n < 0 || n > 1<<30 {
+		return nil, false
+	}
+	c.Version = int(n)
 	c.DomainSpecified = strings.HasPrefix(c.Domain, ".")
 	if c.Expires.IsZero() {
 		c.Discard = true
 	}
-	return c, c.Path != ""
+	return c, c.Path != "" && !(c.PortSpecified && noPort)
 }
 
 // String returns Python's str of the jar.

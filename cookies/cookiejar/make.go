@@ -105,7 +105,7 @@ func newStandard(attrs []Attr) (*standard, bool) {
 	s := &standard{cookie: attrs[0], attrs: map[string]Attr{}}
 	maxAge := false
 	for _, a := range attrs[1:] {
-		k := strings.ToLower(a.Name)
+		k := pystr.Lower(a.Name)
 		switch k {
 		case "version", "expires", "max-age", "domain", "path", "port", "comment", "commenturl", "discard", "secure":
 		default:
@@ -133,7 +133,7 @@ func newStandard(attrs []Attr) (*standard, bool) {
 				return nil, false
 			}
 			if k == "domain" {
-				a.Value = strings.ToLower(a.Value)
+				a.Value = pystr.Lower(a.Value)
 			}
 		}
 		s.attrs[k] = a

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // A PublicSuffixList knows under which domains anybody can get a name, so that
@@ -71,7 +73,7 @@ func (m *ModernCookiePolicy) modernPolicy() *ModernCookiePolicy { return m }
 
 // make returns the cookies of Set-Cookie headers.
 func (m *ModernCookiePolicy) make(headers []string, r *requestInfo) []*Cookie {
-	cookies := make([]*Cookie, 0, min(len(headers), m.MaxPerDomain))
+	cookies := make([]*Cookie, 0, max(0, min(len(headers), m.MaxPerDomain)))
 	for _, h := range headers {
 		if len(cookies) == m.MaxPerDomain {
 			break // the rest would only push these out
@@ -107,7 +109,7 @@ func (m *ModernCookiePolicy) parse(header string, r *requestInfo) *Cookie {
 		if name, value = trimBlank(name), trimBlank(value); len(value) > m.MaxAttribute {
 			continue
 		}
-		switch lc := strings.ToLower(name); lc {
+		switch lc := pystr.Lower(name); lc {
 		case "":
 		case "expires":
 			if t, ok := cookieDate(value); ok && !maxAge {
@@ -119,7 +121,7 @@ func (m *ModernCookiePolicy) parse(header string, r *requestInfo) *Cookie {
 				m.setExpires(c, t)
 			}
 		case "domain":
-			domain = strings.ToLower(strings.TrimPrefix(value, "."))
+			domain = pystr.Lower(strings.TrimPrefix(value, "."))
 			c.DomainInitialDot = value != "" && value[0] == '.' && domain != ""
 		case "path":
 			c.Path, c.PathSpecified = defaultPath(r.path), false

@@ -118,8 +118,8 @@ func (mozillaFormat) read(lines *lineReader, add func(*Cookie) error) error {
 
 // isMagic reports whether a file's first line is that of a cookies.txt.
 func isMagic(line string) bool {
-	line = strings.TrimPrefix(strings.ToLower(line[:min(len(line), 40)]), "#")
-	return strings.HasPrefix(strings.TrimPrefix(line, " netscape"), " http cookie file")
+	line, ok := strings.CutPrefix(strings.ToLower(line[:min(len(line), 40)]), "#")
+	return ok && strings.HasPrefix(strings.TrimPrefix(line, " netscape"), " http cookie file")
 }
 
 func mozillaCookie(line string) (*Cookie, bool) {

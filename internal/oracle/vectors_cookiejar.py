@@ -11,8 +11,9 @@ from http import cookiejar
 
 FOLDER = "cookies/cookiejar"
 FIXED = 1_700_000_000  # the tests' clock
+waited = 0  # seconds since
 
-time.time = lambda: FIXED
+time.time = lambda: FIXED + waited
 
 
 def seconds(f):
@@ -86,6 +87,8 @@ def session(policy, steps):
 
 def load(kind, text, ignore_discard, ignore_expires):
     """The cookies of a file, and the file that they make."""
+    if kind not in ("MozillaCookieJar", "LWPCookieJar"):
+        return "malformed"
     with tempfile.TemporaryDirectory() as d:
         old = os.getcwd()
         os.chdir(d)
@@ -117,6 +120,83 @@ def policy_ok(policy, cookie, url, origin):
     ]
 
 
+def life(policy, steps):
+    """What a jar does as its methods are called one after the other and time goes by."""
+    global waited
+    if not isinstance(steps, list) or not all(isinstance(s, list) and sensible(*s) for s in steps):
+        return "malformed"
+    waited = 0
+    jar = cookiejar.LWPCookieJar(policy=cookiejar.DefaultCookiePolicy(**policy))
+    try:
+        return [[step(jar, *s), [fields(c) for c in jar], len(jar)] for s in steps] + [repr(jar)]
+    finally:
+        waited = 0
+
+
+LIFE_URLS = ["http://www.example.com/foo/bar", "http://foo.com/", "https://www.example.com:81/foo"]
+COOKIE = [
+    [0, 0, 0, 1], ["a", "b", "c"], ["1", "", None, 'x "y\\', "v w"], [None, None, None, "80", "80,81", ""],
+    ["www.example.com", ".example.com", "foo.com", ".foo.com"], ["/", "/", "/foo", "/foo/bar"], [False, False, False, True],
+    [None, FIXED + 5, FIXED + 50, FIXED, FIXED - 1, -5], [False, False, True], [None, None, "c d"],
+    ["", "", "HttpOnly", "a=x y;b=1", "SameSite=Lax"],
+]
+
+
+def sensible(kind="", *args):
+    match kind:
+        case "wait":
+            return len(args) == 1 and isinstance(args[0], int)
+        case "set" | "set_if_ok":
+            if kind == "set_if_ok":
+                url, *args = args or [None]
+                if url not in LIFE_URLS:
+                    return False
+            return len(args) == len(COOKIE) and all(a in choices for a, choices in zip(args, COOKIE))
+        case "make" | "extract" | "header":
+            return len(args) > 0 and args[0] in LIFE_URLS and all(isinstance(a, str) for a in args)
+        case "clear":
+            return len(args) <= 3 and all(a is None or isinstance(a, str) for a in args)
+        case "text":
+            return len(args) <= 2 and all(isinstance(a, bool) for a in args)
+    return kind in ("clear_session_cookies", "clear_expired_cookies")
+
+
+def step(jar, kind, *args):
+    global waited
+    if kind == "wait":
+        waited += args[0]
+    elif kind == "set":
+        jar.set_cookie(cookie_of(*args))
+    elif kind == "set_if_ok":
+        jar.set_cookie_if_ok(cookie_of(*args[1:]), request(args[0]))
+    elif kind in ("make", "extract"):
+        url, *headers = args
+        with contextlib.redirect_stderr(io.StringIO()):
+            if kind == "make":
+                return [fields(c) for c in jar.make_cookies(Response([("Set-Cookie", h) for h in headers]), request(url))]
+            jar.extract_cookies(Response([("Set-Cookie", h) for h in headers]), request(url))
+    elif kind == "header":
+        r = request(args[0])
+        jar.add_cookie_header(r)
+        return [r.unredirected_hdrs.get("Cookie"), r.unredirected_hdrs.get("Cookie2")]
+    elif kind == "clear":
+        try:
+            jar.clear(*args)
+        except (KeyError, ValueError) as e:
+            return [type(e).__name__, str(e)]
+    elif kind == "text":
+        return jar.as_lwp_str(*args)
+    else:
+        getattr(jar, kind)()
+
+
+def cookie_of(version, name, value, port, domain, path, secure, expires, discard, comment, rest):
+    return cookiejar.Cookie(
+        version, name, value, port, port is not None, domain, domain.startswith("."), domain.startswith("."), path, path != "/", secure,
+        expires, discard, comment, None, {k: v if eq else None for k, eq, v in (r.partition("=") for r in rest.split(";") if r)},
+    )
+
+
 FUNCS = {
     "http2time": seconds(cookiejar.http2time),
     "iso2time": seconds(cookiejar.iso2time),
@@ -139,6 +219,7 @@ FUNCS = {
     "request_port": lambda *a: cookiejar.request_port(request(*a)),
     "is_third_party": lambda *a: cookiejar.is_third_party(request(*a)),
     "session": session,
+    "life": life,
     "load": load,
     "policy_ok": policy_ok,
 }
@@ -159,11 +240,11 @@ ISO_DATES = [
     "1994023 14:15", "1994-13-01", "1994-02-03 14:15:", "1994-02-03 1:15", "1994-02-031415", "0000-01-01", "", "1994", "1994-02", " 1994-02-03 ",
     "1994/02/03", "1994-02-03t14:15:29 ", "1994-02-03:14:15:29", "1994-02-03 24:00:00", "2031-01-01 00:00:00Z",
 ]
-HOSTS = ["", ".", "a", "example.com", ".example.com", "www.example.com", "EXAMPLE.com", "1.2.3.4", ".3.4", "a.1", "a.1b", "foo.local", ".local", "a.b.local", "x.y.example.com", "barexample.com", "example.com.", "a.example.com.evil.org", "\u20ac.com", "::1", "[::1]", "a\n", ".5\n"]
+HOSTS = ["", ".", "a", "example.com", ".example.com", "www.example.com", "EXAMPLE.com", "1.2.3.4", ".3.4", "a.1", "a.1b", "foo.local", ".local", "a.b.local", "x.y.example.com", "barexample.com", "example.com.", "a.example.com.evil.org", "\u20ac.com", "::1", "[::1]", "a\n", ".5\n", "\u0130.com", "i\u0307.COM", "\u03a3.\u03a3", ".\u03a3"]
 URLS = [
     "http://www.example.com/", "http://www.example.com/foo/bar?x#y", "https://www.example.com:8443/a/b/", "http://example.com", "http://foo/bar", "http://127.0.0.1:80/x",
     "http://a.b.example.co.uk/p", "http://barfoo.com/", "http://foo.com/any", "http://foo.com/anybad", "http://WWW.Example.COM:8080/%7efoo/%2F", "http://x.foo.com/",
-    "http://www.example.com/a%zz/\u20ac/ b", "http://user@www.example.com:80x/", "http://[::1]:99/q", "ftp://www.example.com/", "http://www.acme.local/x/y",
+    "http://www.example.com/a%zz/\u20ac/ b", "http://user@www.example.com:80x/", "http://[::1]:99/q", "ftp://www.example.com/", "http://www.acme.local/x/y", "http://\u0130.example.com/",
 ]
 HEADERS = [
     "a=b", "a", "a=", "=b", "=", "", "a=b; HttpOnly", "a=b; path=/x; secure; SameSite=Lax; foo; bar=baz", 'a="b c"', "a=b; domain=.example.com", "a=b; domain=example.com",
@@ -174,6 +255,7 @@ HEADERS = [
     "$a=b", "a=b;Domain=EXAMPLE.com", "a=b; max-age=99999999999999999999999", "a=b; max-age=-5", "a=b; max-age=1_0", "a=b; max-age=+5", "a=b; expires=Wed, 01 Jan 1990 00:00:00 GMT",
     "a=b; max-age=5; expires=Wed, 01 Jan 2031 00:00:00 GMT", "a=b; expires=Wed, 01 Jan 2031 00:00:00 GMT; max-age=5", "a=b; max-age=5; max-age=6", "a=b; path=/foo; path=/bar", "a=b; version=2", 'a=b; version="1"',
     "a=b; domain=.foo.com; path=/", "a=b; domain=foo.com", "a=b; domain=.co.uk", "a=b; domain=.0.0.1", "a=b; domain=127.0.0.1", "a=b; domain=.local", "a=b; domain=foo.local", "a=b; domain=.www.example.com", "a=b; secure=", "a=b; discard=", "a=b; port=", "a=b; path=/%7e \u20ac",
+    "a=b; doma\u0130n=.example.com", "a=b; v; EXPIRE\u017f=x", "a=b; domain=.\u0130.example.com",
 ]
 HEADERS2 = [
     "a=b; version=1", 'a="b"; Version="1"; Path="/foo"; Port; Max-Age="50"; Comment="c"; CommentURL="u"; Discard', 'a=b; Version=1, c=d; Version=1; port="80,x"', "a; version=1", "a=b",
@@ -188,6 +270,7 @@ LWP_FILES = [
     'a=b; path="/"; domain="e.com"; expires="2031-01-01 00:00:00Z"; version=0\nfoo\nSet-Cookie3: c; path=/; domain=.e.com; path_spec; domain_dot; port="80"; port_spec; discard; secure; HttpOnly; foo="bar"; rest=None; version=1; comment=cc; commenturl=uu',
     "a=b", "a=b; version=x; path=/; domain=e.com", "a=b; path=/; domain=e.com; version=0; expires=foo", "a=b, c=d; path=/; domain=e.com; version=0", "; path=/",
     'a="b\\"c"; path="/x y"; domain=".e.com"; path_spec; version=0', "a=b; path=/; domain=e.com; version=0; expires=\"2001-01-01 00:00:00Z\"", "a=b; PATH=/; Domain=E.com; VERSION=0; secure=; SameSite=Lax",
+    'a=b; path=/; domain=e.com; version=0; expires; expires="2031-01-01 00:00:00Z"', "a=b; path=/; domain=e.com; version=0; port_spec", "a=b; path=/; domain=e.com; version=0; port=80; port_spec; port", "a=b; path=/; domain=e.com; version=0; port=; port_spec", "a=b; path=/; domain=e.com; version=x; version=1",
 ]
 
 
@@ -208,6 +291,31 @@ def random_step(rng):
     headers = [["Set-Cookie", rng.choice(HEADERS)] for _ in range(rng.choice([1, 1, 2]))]
     headers += [["Set-Cookie2", rng.choice(HEADERS2)] for _ in range(rng.choice([0, 0, 1]))]
     return ["extract", rng.choice(URLS[:12]), origin] + headers
+
+
+def random_cookie(rng):
+    return [rng.choice(choices) for choices in COOKIE]
+
+
+def random_life(rng):
+    url = rng.choice(LIFE_URLS)
+    match rng.randint(0, 11):
+        case 0:
+            return ["wait", rng.choice([1, 4, 5, 60])]
+        case 1 | 2:
+            return ["set"] + random_cookie(rng)
+        case 3:
+            return ["set_if_ok", url] + random_cookie(rng)
+        case 4:
+            return [rng.choice(["clear_session_cookies", "clear_expired_cookies"])]
+        case 5 | 6:
+            where = [rng.choice(["www.example.com", ".example.com", "foo.com", "x"]), rng.choice(["/", "/foo", "/x"]), rng.choice("abcx")]
+            return ["clear"] + (where[: rng.choice([0, 1, 2, 3, 3])] if rng.random() < 0.8 else [None, None, "a"] if rng.random() < 0.5 else [None, "/"])
+        case 7:
+            return ["text"] + [rng.random() < 0.5 for _ in range(rng.randint(0, 2))]
+        case 8:
+            return ["header", url]
+    return [rng.choice(["make", "extract", "extract"]), url] + [rng.choice(["a=1", "b=2", "c"]) + rng.choice(["", "; max-age=5", "; max-age=50", "; max-age=0", "; path=/; max-age=-1", "; path=/", "; domain=.foo.com", "; expires=Thu, 01 Jan 1970 00:00:00 GMT"]) for _ in range(rng.randint(0, 3))]
 
 
 def random_text(rng, parts, n):
@@ -276,12 +384,16 @@ def vectors(v):
             v.add("sessions", "session", p, [["extract", URLS[1], None, ["Set-Cookie", h]], ["header", URLS[1], None]])
     for _ in range(500):
         v.add("sessions", "session", random_policy(rng), [random_step(rng) for _ in range(rng.randint(1, 5))])
+    for _ in range(500):
+        v.add("life", "life", random_policy(rng) if rng.random() < 0.3 else {}, [random_life(rng) for _ in range(rng.randint(1, 12))])
     for f in NS_FILES:
         for head in ("# Netscape HTTP Cookie File\n", "# http cookie FILE x\n"):
             for i in (False, True):
                 v.add("files", "load", "MozillaCookieJar", head + f, i, i)
     v.add("files", "load", "MozillaCookieJar", "x" + NS_FILES[3], True, True)
     v.add("files", "load", "MozillaCookieJar", "", True, True)
+    for head in ("Netscape HTTP Cookie File", " HTTP Cookie File", " netscape http cookie file", "## Netscape HTTP Cookie File", "#  HTTP Cookie File", "#Netscape HTTP Cookie File", "# Netscape  HTTP Cookie File"):
+        v.add("files", "load", "MozillaCookieJar", head + "\n", True, True)
     for f in LWP_FILES:
         for i in (False, True):
             v.add("files", "load", "LWPCookieJar", "#LWP-Cookies-2.0\nSet-Cookie3: " + f + "\n", i, i)
