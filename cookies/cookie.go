@@ -118,13 +118,17 @@ func (c *BaseCookie) ValueEncode(val any) (realValue any, codedValue string, err
 
 // SetItem sets the cookie's value, coded, as cookie[key] = value does in Python;
 // a cookie of that name keeps its attributes. A [*Morsel] is stored as it is. It
-// fails with a [*CookieError] as [Morsel.Set] does, and with the coding's error.
+// fails with a [*CookieError] as [Morsel.Set] does, with the coding's error, and
+// with a [*TypeError] for a nil Morsel.
 func (c *BaseCookie) SetItem(key string, value any) error {
 	var val any
 	var coded string
 	var err error
 	switch v := value.(type) {
 	case *Morsel:
+		if v == nil {
+			return &TypeError{Text: "a nil *Morsel is no cookie"}
+		}
 		c.entry(key, v)
 		return nil
 	case string:

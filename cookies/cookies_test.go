@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"math"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -129,6 +130,76 @@ func TestGoValues(t *testing.T) {
 	}
 }
 
+func TestEqual(t *testing.T) {
+	with := func(v any) *cookies.Morsel {
+		m := cookies.NewMorsel()
+		m.Set("a", "b", "b")
+		if err := m.SetItem("version", v); err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	big1 := new(big.Int).SetUint64(1 << 63)
+	big1.Lsh(big1, 1).Add(big1, big.NewInt(1)) // 2**64 + 1
+	for _, x := range []struct {
+		a, b any
+		want bool
+	}{
+		{1, true, true}, {1, 1.0, true}, {true, 1.0, true}, {int8(7), uint64(7), true}, {0, math.Copysign(0, -1), true}, {big1, new(big.Int).Set(big1), true},
+		{big1, 1, false}, {uint64(math.MaxUint64), -1, false}, {uint64(math.MaxUint64), math.MaxUint64 + 1.0, false}, {1, "1", false}, {nil, "", false},
+		{math.NaN(), math.NaN(), false}, {math.Inf(1), math.Inf(1), true}, {1<<53 + 1, float64(1 << 53), false}, {[]byte("x"), []byte("x"), true}, {nil, nil, true},
+	} {
+		if got := with(x.a).Equal(with(x.b)); got != x.want {
+			t.Errorf("%v == %v: %v", x.a, x.b, got)
+		}
+	}
+	if with(1).Equal(nil) {
+		t.Error("equal to nil")
+	}
+	c, d := newJSONCookie(), newJSONCookie()
+	c.SetItem("a", 5)
+	d.SetItem("a", "5")
+	m, _ := c.Get("a")
+	n := m.Copy()
+	n.Set("a", "5", m.CodedValue())
+	if m.Equal(n) || !m.Equal(m.Copy()) {
+		t.Error("5 and '5'")
+	}
+}
+
+// What is nil, and a SignedCookie without a key, is refused.
+func TestNothing(t *testing.T) {
+	var c cookies.SimpleCookie
+	var te *cookies.TypeError
+	for _, v := range []any{(*cookies.SimpleCookie)(nil), (*cookies.BaseCookie)(nil), map[string]*cookies.Morsel{"a": nil}, nil} {
+		if err := c.Load(v); !errors.As(err, &te) {
+			t.Errorf("%T: %v", v, err)
+		}
+	}
+	if err := c.SetItem("a", (*cookies.Morsel)(nil)); !errors.As(err, &te) || c.Len() != 0 {
+		t.Error(err)
+	}
+	m := cookies.NewMorsel()
+	for _, k := range []string{"version", "secure", "expires", "max-age"} {
+		m.SetItem(k, (*big.Int)(nil))
+	}
+	_ = m.Output()
+	var s cookies.SignedCookie
+	var ce *cookies.CookieError
+	if _, _, err := s.NameEncode("a", "b"); !errors.As(err, &ce) {
+		t.Error(err)
+	}
+}
+
+// A header with a control character is the program's doing.
+func TestHeaderKeyword(t *testing.T) {
+	var c cookies.SimpleCookie
+	c.SetItem("a", "1")
+	if got := c.Output(cookies.Header("X:\n")); got != "X:\n a=1" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestJSSurrogate(t *testing.T) {
 	var c cookies.SimpleCookie
 	c.SetItem("a", "\xed\xa0\x80")
@@ -151,6 +222,16 @@ func TestHTTPFields(t *testing.T) {
 	back, err := cookies.FromHTTPFields(f)
 	if err != nil || back.OutputString() != line {
 		t.Errorf("%v, %v", back, err)
+	}
+	for _, age := range []any{new(big.Int).Lsh(big.NewInt(1), 70), "99999999999999999999"} {
+		m.SetItem("max-age", age)
+		if f, _ := m.HTTPFields(); f.MaxAge != math.MaxInt {
+			t.Error(age, f.MaxAge)
+		}
+	}
+	m.SetItem("max-age", "-99999999999999999999")
+	if f, _ := m.HTTPFields(); f.MaxAge != -1 {
+		t.Error(f.MaxAge)
 	}
 	m.SetItem("max-age", "0")
 	if f, _ := m.HTTPFields(); f.MaxAge != -1 {

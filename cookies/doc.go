@@ -50,6 +50,9 @@
 //     they come from: see FuzzNoControlCharacter.
 //   - An integer of more than 2**53 seconds for expires is refused when it is
 //     set, not when it is written: see TestFarExpires.
+//   - Output has no error: a [Header] that holds a control character, for which
+//     BaseCookie.output raises a CookieError, is written as it is. See
+//     TestHeaderKeyword.
 //   - JSOutput writes a lone surrogate as its three bytes: see TestJSSurrogate.
 //   - A map is loaded in the order of its keys: see TestLoadMap.
 //   - There is no pickling: a morsel that was stored is read with [Morsel.Set]

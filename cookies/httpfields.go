@@ -1,6 +1,7 @@
 package cookies
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -91,9 +92,9 @@ func (s SameSite) String() string {
 
 // maxAge turns seconds into what net/http means by them.
 func maxAge(text string) int {
-	n, err := strconv.Atoi(text)
+	n, err := strconv.Atoi(text) // the largest or smallest int for what is beyond
 	switch {
-	case err != nil:
+	case err != nil && !errors.Is(err, strconv.ErrRange):
 		return 0
 	case n <= 0:
 		return -1
@@ -110,9 +111,11 @@ func expires(text string) time.Time {
 	return time.Time{}
 }
 
-// FromHTTPFields returns the morsel that writes the cookie as net/http does. It
-// fails with a [*CookieError] for a name, a value or an attribute that a morsel
-// can't have.
+// FromHTTPFields returns the morsel that writes the cookie which the fields
+// describe. It fails with a [*CookieError] for a name, a value or an attribute that
+// a morsel can't have. What net/http leaves out when it writes a cookie stays: the
+// dot before a domain, domains and times that make no sense, and characters
+// outside ASCII.
 func FromHTTPFields(f HTTPFields) (*Morsel, error) {
 	coded := f.Value
 	if f.Quoted || strings.ContainsAny(coded, " ,") {

@@ -32,9 +32,13 @@ func (c *BaseCookie) Load(rawdata any) error {
 	case map[string]*Morsel:
 		return loadMap(c, data)
 	case *SimpleCookie:
-		return c.loadEntries(&data.BaseCookie)
+		if data != nil {
+			return c.loadEntries(&data.BaseCookie)
+		}
 	case *BaseCookie:
-		return c.loadEntries(data)
+		if data != nil {
+			return c.loadEntries(data)
+		}
 	case iter.Seq2[string, any]:
 		for k, v := range data {
 			if err := c.SetItem(k, v); err != nil {

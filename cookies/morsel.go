@@ -313,7 +313,10 @@ func (m *Morsel) Copy() *Morsel {
 // Equal reports whether the morsels have the same name, value, coded value and
 // attributes.
 func (m *Morsel) Equal(morsel *Morsel) bool {
-	if m.key != morsel.key || m.value != morsel.value || m.coded != morsel.coded || m.named != morsel.named {
+	if m == nil || morsel == nil {
+		return m == morsel
+	}
+	if m.key != morsel.key || !same(m.Object(), morsel.Object()) || m.coded != morsel.coded || m.named != morsel.named {
 		return false
 	}
 	for a := range numAttributes {
@@ -324,16 +327,16 @@ func (m *Morsel) Equal(morsel *Morsel) bool {
 	return true
 }
 
-// same compares as Python's == does, for which True is 1.
+// same compares as Python's == does, for which True, 1 and 1.0 are one number.
 func same(x, y any) bool {
-	nx, xInt, _ := integer(x)
-	ny, yInt, _ := integer(y)
-	if xInt && yInt {
-		return nx == ny
+	nx, xNumber := number(x)
+	ny, yNumber := number(y)
+	if xNumber && yNumber {
+		return nx != nil && ny != nil && nx.Cmp(ny) == 0
 	}
 	_, xText := x.(string)
 	_, yText := y.(string)
-	return xInt == yInt && xText == yText && str(x) == str(y)
+	return xNumber == yNumber && xText == yText && str(x) == str(y)
 }
 
 // Output returns the morsel as a header line without an end. It is Python's

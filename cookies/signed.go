@@ -14,7 +14,8 @@ import (
 // is as good as a new one: a session that ends must end on the server.
 //
 // [BaseCookie.Load] and [BaseCookie.LoadLenient] refuse a value that was not
-// signed with one of the keys, with a [*SignatureError].
+// signed with one of the keys, with a [*SignatureError]. [NewSignedCookie] makes
+// one; the zero SignedCookie has no key, and signs and checks nothing.
 type SignedCookie struct {
 	BaseCookie
 	keys [][]byte
@@ -43,8 +44,12 @@ func sign(key []byte, name, payload string) []byte {
 	return h.Sum(nil)
 }
 
-// NameEncode returns str(val) and its signed form.
+// NameEncode returns str(val) and its signed form. It fails with a [*CookieError]
+// if c does not come from [NewSignedCookie].
 func (c *SignedCookie) NameEncode(name string, val any) (realValue any, codedValue string, err error) {
+	if len(c.keys) == 0 {
+		return nil, "", &CookieError{"There is no key to sign with"}
+	}
 	s := str(val)
 	payload := base64.RawURLEncoding.EncodeToString([]byte(s))
 	return s, payload + "." + base64.RawURLEncoding.EncodeToString(sign(c.keys[0], name, payload)), nil

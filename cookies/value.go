@@ -54,6 +54,9 @@ func integer(v any) (n int64, isInt, fits bool) {
 	case int:
 		return int64(v), true, true
 	case *big.Int:
+		if v == nil {
+			return 0, false, false
+		}
 		return v.Int64(), true, v.IsInt64()
 	}
 	switch r := reflect.ValueOf(v); r.Kind() {
@@ -64,6 +67,31 @@ func integer(v any) (n int64, isInt, fits bool) {
 		return int64(u), true, u <= 1<<63-1
 	}
 	return 0, false, false
+}
+
+// number returns v's value if it is a Python int or float; nil stands for what
+// equals no number.
+func number(v any) (n *big.Float, ok bool) {
+	n = new(big.Float)
+	switch v := v.(type) {
+	case float64:
+		if v != v {
+			return nil, true
+		}
+		return n.SetFloat64(v), true
+	case float32:
+		return number(float64(v))
+	case *big.Int:
+		if v == nil {
+			return nil, false
+		}
+		return n.SetInt(v), true // exact
+	}
+	i, isInt, fits := integer(v)
+	if isInt && !fits { // an unsigned one
+		return n.SetInt(new(big.Int).SetUint64(reflect.ValueOf(v).Uint())), true
+	}
+	return n.SetInt(big.NewInt(i)), isInt
 }
 
 // truth is Python's bool(v).
@@ -78,7 +106,7 @@ func truth(v any) bool {
 	case float64:
 		return v != 0
 	case *big.Int:
-		return v.Sign() != 0
+		return v != nil && v.Sign() != 0
 	}
 	switch r := reflect.ValueOf(v); r.Kind() {
 	case reflect.Slice, reflect.Map, reflect.Array, reflect.String:
