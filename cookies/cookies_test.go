@@ -147,7 +147,7 @@ func TestEqual(t *testing.T) {
 	}{
 		{1, true, true}, {1, 1.0, true}, {true, 1.0, true}, {int8(7), uint64(7), true}, {0, math.Copysign(0, -1), true}, {big1, new(big.Int).Set(big1), true},
 		{big1, 1, false}, {uint64(math.MaxUint64), -1, false}, {uint64(math.MaxUint64), math.MaxUint64 + 1.0, false}, {1, "1", false}, {nil, "", false},
-		{math.NaN(), math.NaN(), false}, {math.Inf(1), math.Inf(1), true}, {1<<53 + 1, float64(1 << 53), false}, {[]byte("x"), []byte("x"), true}, {nil, nil, true},
+		{math.NaN(), math.NaN(), false}, {math.Inf(1), math.Inf(1), true}, {int64(1<<53 + 1), float64(1 << 53), false}, {[]byte("x"), []byte("x"), true}, {nil, nil, true},
 	} {
 		if got := with(x.a).Equal(with(x.b)); got != x.want {
 			t.Errorf("%v == %v: %v", x.a, x.b, got)
