@@ -70,7 +70,7 @@ func (h *AbstractBasicAuthHandler) HTTPErrorAuthReqed(authreq, host string, req 
 // RetryHTTPBasicAuth repeats a request with the credentials for a realm. Both
 // results are nil if there are none, or if the request had them already.
 func (h *AbstractBasicAuthHandler) RetryHTTPBasicAuth(host string, req *Request, fp *Response, realm string) (*Response, error) {
-	user, passwd, ok := h.Passwd.FindUserPassword(realm, host)
+	user, passwd, ok := findUserPassword(h.Passwd, realm, host)
 	if !ok || !req.data.replayable() {
 		return nil, nil
 	}
@@ -83,6 +83,14 @@ func (h *AbstractBasicAuthHandler) RetryHTTPBasicAuth(host string, req *Request,
 		fp.discard()
 	}
 	return h.Parent.Follow(req, req)
+}
+
+// findUserPassword asks a password manager, if there is one.
+func findUserPassword(m PasswordMgr, realm, authuri string) (user, passwd string, ok bool) {
+	if m == nil {
+		return "", "", false
+	}
+	return m.FindUserPassword(realm, authuri)
 }
 
 func basicAuth(user, passwd string) string {

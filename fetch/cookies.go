@@ -14,7 +14,7 @@ type CookieJar interface {
 // [urllib.request.HTTPCookieProcessor]: https://docs.python.org/3.15/library/urllib.request.html#urllib.request.HTTPCookieProcessor
 type HTTPCookieProcessor struct {
 	BaseHandler
-	CookieJar CookieJar
+	CookieJar CookieJar // no cookies are sent or kept if it is nil
 }
 
 // NewHTTPCookieProcessor makes an HTTPCookieProcessor. If cookiejar is nil it
@@ -44,7 +44,9 @@ func (p *HTTPCookieProcessor) SchemeResponse(req *Request, response *Response) (
 
 // HTTPRequest adds the Cookie header to a request.
 func (p *HTTPCookieProcessor) HTTPRequest(request *Request) (*Request, error) {
-	p.CookieJar.AddCookieHeader(request)
+	if p.CookieJar != nil {
+		p.CookieJar.AddCookieHeader(request)
+	}
 	return request, nil
 }
 
@@ -55,7 +57,9 @@ func (p *HTTPCookieProcessor) HTTPSRequest(request *Request) (*Request, error) {
 
 // HTTPResponse keeps the cookies that a response sets.
 func (p *HTTPCookieProcessor) HTTPResponse(request *Request, response *Response) (*Response, error) {
-	p.CookieJar.ExtractCookies(response, request)
+	if p.CookieJar != nil {
+		p.CookieJar.ExtractCookies(response, request)
+	}
 	return response, nil
 }
 

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bufio"
+	"cmp"
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
@@ -17,9 +18,14 @@ import (
 // A body is an [ErrTooLarge] where it exceeds the handler's limits.
 type DecodeHandler struct {
 	BaseHandler
-	maxSize  int64
+	maxSize  int64 // zero for the default, as below
 	maxRatio int64
 }
+
+const (
+	defaultMaxSize  = 1 << 30
+	defaultMaxRatio = 200
+)
 
 // A DecodeOption is an option of [NewDecodeHandler].
 type DecodeOption interface{ decodeOption() }
@@ -39,7 +45,7 @@ func (MaxRatio) decodeOption() {}
 //
 // Options: [MaxSize], by default 1 GiB; [MaxRatio], 200.
 func NewDecodeHandler(options ...DecodeOption) *DecodeHandler {
-	h := &DecodeHandler{maxSize: 1 << 30, maxRatio: 200}
+	h := new(DecodeHandler)
 	for _, o := range options {
 		switch o := o.(type) {
 		case MaxSize:
@@ -79,7 +85,8 @@ func (h *DecodeHandler) SchemeResponse(req *Request, response *Response) (*Respo
 	}
 	response.Headers.Del("Content-Encoding")
 	response.Headers.Del("Content-Length")
-	d := &decoder{h: h, src: response.FP, gzip: coding != "deflate"}
+	d := &decoder{src: response.FP, gzip: coding != "deflate"}
+	d.maxSize, d.maxRatio = cmp.Or(h.maxSize, defaultMaxSize), cmp.Or(h.maxRatio, defaultMaxRatio)
 	d.in = bufio.NewReader(countReader{d})
 	response.FP = d
 	return response, nil
@@ -87,14 +94,15 @@ func (h *DecodeHandler) SchemeResponse(req *Request, response *Response) (*Respo
 
 // A decoder is a body that is decoded while it is read.
 type decoder struct {
-	h       *DecodeHandler
-	src     io.ReadCloser
-	in      *bufio.Reader
-	gzip    bool
-	r       io.Reader // nil before the first Read
-	nin     int64
-	nout    int64
-	failure error
+	src  io.ReadCloser
+	in   *bufio.Reader
+	gzip bool
+	r    io.Reader // nil before the first Read
+	nin  int64
+	nout int64
+
+	maxSize, maxRatio int64
+	failure           error
 }
 
 // countReader counts what a decoder takes in.
@@ -117,7 +125,7 @@ func (d *decoder) Read(p []byte) (int, error) {
 	}
 	n, err := d.r.Read(p)
 	d.nout += int64(n)
-	if d.nout > d.h.maxSize || d.nout > 1<<20 && d.nout/d.h.maxRatio > d.nin {
+	if d.nout > d.maxSize || d.nout > 1<<20 && d.nout/d.maxRatio > d.nin {
 		d.failure = ErrTooLarge
 		return 0, ErrTooLarge
 	}

@@ -93,7 +93,7 @@ func (h *AbstractDigestAuthHandler) RetryHTTPDigestAuth(req *Request, auth strin
 
 func (h *AbstractDigestAuthHandler) retry(req *Request, fp *Response, params string) (*Response, error) {
 	chal, err := ParseKeqvList(slices.DeleteFunc(ParseHTTPList(params), func(s string) bool { return s == "" }))
-	if err != nil || !req.data.replayable() {
+	if err != nil || h.parent == nil || !req.data.replayable() {
 		return nil, nil // not a challenge that can be answered
 	}
 	auth, err := h.GetAuthorization(req, chal)
@@ -124,9 +124,9 @@ func (h *AbstractDigestAuthHandler) GetAuthorization(req *Request, chal map[stri
 	if err != nil {
 		return "", err
 	}
-	user, passwd, ok := h.Passwd.FindUserPassword(realm, req.FullURL())
+	user, passwd, ok := findUserPassword(h.Passwd, realm, req.FullURL())
 	if !ok && h.AuthHeader != "Authorization" {
-		user, passwd, ok = h.Passwd.FindUserPassword(realm, req.Host)
+		user, passwd, ok = findUserPassword(h.Passwd, realm, req.Host)
 	}
 	if !ok {
 		return "", nil

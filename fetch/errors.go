@@ -43,7 +43,13 @@ type URLError struct {
 // NewURLError makes a URLError whose reason is a text.
 func NewURLError(reason string) *URLError { return &URLError{Reason: errors.New(reason)} }
 
-func (e *URLError) Error() string { return "<urlopen error " + e.Reason.Error() + ">" }
+func (e *URLError) Error() string {
+	reason := "None"
+	if e.Reason != nil {
+		reason = e.Reason.Error()
+	}
+	return "<urlopen error " + reason + ">"
+}
 
 // Unwrap returns the reason and the error as its base class.
 func (e *URLError) Unwrap() []error {
@@ -75,16 +81,27 @@ func NewHTTPError(url string, code int, msg string, hdrs http.Header, fp io.Read
 }
 
 func (e *HTTPError) Error() string {
+	if e.Response == nil {
+		return "HTTP Error None: None"
+	}
 	return "HTTP Error " + strconv.Itoa(e.Code) + ": " + printable(e.Msg)
 }
 
 // GoString returns Python's repr of the error.
 func (e *HTTPError) GoString() string {
+	if e.Response == nil {
+		return "<HTTPError None: None>"
+	}
 	return fmt.Sprintf("<HTTPError %d: %s>", e.Code, pyrepr.String(e.Msg))
 }
 
 // Unwrap returns the error as its base class.
-func (e *HTTPError) Unwrap() error { return &URLError{errors.New(e.Msg), e.Filename} }
+func (e *HTTPError) Unwrap() error {
+	if e.Response == nil {
+		return &URLError{Filename: e.Filename}
+	}
+	return &URLError{errors.New(e.Msg), e.Filename}
+}
 
 // A ContentTooShortError says that [URLRetrieve] got less than the server had
 // announced. It is Python's [urllib.error.ContentTooShortError].

@@ -76,6 +76,8 @@ func fileError(path string, err error) error {
 	return &URLError{Reason: e, Filename: path}
 }
 
+const pathSeparators = "/" + string(filepath.Separator)
+
 // guessType returns the media type that belongs to a file's name.
 func guessType(path string) string {
 	if t := knownType(path); t != "" {
@@ -86,6 +88,8 @@ func guessType(path string) string {
 
 // knownType is guessType, or "" if the name says nothing.
 func knownType(path string) string {
-	t, _, _ := strings.Cut(mime.TypeByExtension(filepath.Ext(path)), ";")
+	name := path[strings.LastIndexAny(path, pathSeparators)+1:]
+	// Dots that begin a name begin no extension.
+	t, _, _ := strings.Cut(mime.TypeByExtension(filepath.Ext(strings.TrimLeft(name, "."))), ";")
 	return t
 }

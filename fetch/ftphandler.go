@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/urlparse"
 )
 
 // An FTPHandler opens ftp URLs: files, or the listings of directories. It is
@@ -117,8 +118,10 @@ func (h *FTPHandler) FTPOpen(req *Request) (*Response, error) {
 		return nil, ftpFailure(err)
 	}
 	headers := make(http.Header, 2)
-	if m := knownType(req.FullURL()); m != "" {
-		headers["Content-Type"] = []string{m}
+	if u, err := urlparse.URLParse(req.FullURL()); err == nil {
+		if m := knownType(u.Path); m != "" {
+			headers["Content-Type"] = []string{m}
+		}
 	}
 	if size >= 0 {
 		headers["Content-Length"] = []string{strconv.FormatInt(size, 10)}
@@ -304,6 +307,9 @@ func (f *ftpCache) check() {
 }
 
 func (f *ftpCache) set(delay time.Duration, max int) {
+	if f == nil {
+		return
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if delay >= 0 {
@@ -316,6 +322,9 @@ func (f *ftpCache) set(delay time.Duration, max int) {
 }
 
 func (f *ftpCache) clear() {
+	if f == nil {
+		return
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for _, e := range f.idle {

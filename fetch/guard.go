@@ -31,6 +31,9 @@ type GuardError struct {
 }
 
 func (e *GuardError) Error() string {
+	if e.Err == nil {
+		return "address " + e.Addr.String() + " refused"
+	}
 	return "address " + e.Addr.String() + " refused: " + e.Err.Error()
 }
 

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"crypto/tls"
@@ -19,8 +20,8 @@ type AbstractHTTPHandler struct {
 
 	rt         http.RoundTripper // nil for the shared transport
 	own        bool              // rt is the handler's own, to be closed with it
-	maxHeaders int
-	close      bool // Connection: close
+	maxHeaders int               // zero for the default
+	close      bool              // Connection: close
 	debug      debugLevel
 }
 
@@ -98,9 +99,6 @@ func (c *handlerConfig) set(o HTTPSHandlerOption) {
 func (h *AbstractHTTPHandler) configure(c handlerConfig) {
 	h.rt, h.maxHeaders, h.close = c.rt, c.maxHeaders, c.close
 	h.SetHTTPDebuglevel(int(c.debug))
-	if h.maxHeaders == 0 {
-		h.maxHeaders = 100
-	}
 	if h.rt == nil && (c.tls != nil || c.anyHost || c.http2 || c.close || c.guard != nil) {
 		c.keepAlive = !c.close
 		if c.anyHost {
@@ -366,9 +364,9 @@ func (x *exchange) answered(r *http.Response) (*Response, error) {
 			}
 		}
 	}
-	if n > x.h.maxHeaders {
+	if limit := cmp.Or(x.h.maxHeaders, maxHeaders); n > limit {
 		x.abort(r.Body)
-		return nil, &HTTPException{Text: "got more than " + strconv.Itoa(x.h.maxHeaders) + " headers"}
+		return nil, &HTTPException{Text: "got more than " + strconv.Itoa(limit) + " headers"}
 	}
 	if x.timer != nil {
 		x.timer.Stop() // it runs while somebody waits, no longer
@@ -383,6 +381,9 @@ func (x *exchange) answered(r *http.Response) (*Response, error) {
 	}
 	return &x.resp, nil
 }
+
+// maxHeaders is the default of [MaxHeaders].
+const maxHeaders = 100
 
 // maxLine is the longest header line that Python reads.
 const maxLine = 65536

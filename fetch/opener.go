@@ -40,19 +40,24 @@ type OpenerDirector struct {
 // NewOpenerDirector makes an opener without handlers. [BuildOpener] makes one
 // that has the usual ones.
 func NewOpenerDirector() *OpenerDirector {
-	return &OpenerDirector{
-		AddHeaders: []HeaderItem{{"User-agent", "Batteries-urllib/" + version}},
-		open:       make(map[string][]SchemeOpener),
-		requests:   make(map[string][]RequestProcessor),
-		responses:  make(map[string][]ResponseProcessor),
-		errors:     make(map[int][]ErrorHandler),
+	return &OpenerDirector{AddHeaders: []HeaderItem{{"User-agent", "Batteries-urllib/" + version}}}
+}
+
+func (o *OpenerDirector) makeMaps() {
+	if o.open != nil {
+		return
 	}
+	o.open = make(map[string][]SchemeOpener)
+	o.requests = make(map[string][]RequestProcessor)
+	o.responses = make(map[string][]ResponseProcessor)
+	o.errors = make(map[int][]ErrorHandler)
 }
 
 // AddHandler adds a handler, which must not belong to another opener already.
 // Handlers are asked in the order of HandlerOrder, equal ones in the order of
 // their adding.
 func (o *OpenerDirector) AddHandler(handler Handler) {
+	o.makeMaps()
 	added := false
 	if h, ok := handler.(DefaultOpener); ok {
 		o.defaultOpen, added = insert(o.defaultOpen, h), true
@@ -145,11 +150,18 @@ func (a *openArgs) set(o URLOpenOption) {
 	}
 }
 
-var errTimeoutRange = &ValueError{Text: "Timeout value out of range"}
+var (
+	errTimeoutRange = &ValueError{Text: "Timeout value out of range"}
+	errNilRequest   = &TypeError{Text: "the request is nil"}
+	errNoOpener     = &TypeError{Text: "the opener is nil: a handler must be added to one"}
+)
 
 // start begins an opening; the handlers' own, for redirects and the like, go
 // through follow.
 func (o *OpenerDirector) start(ctx context.Context, req *Request, a *openArgs) (*Response, error) {
+	if req == nil {
+		return nil, errNilRequest
+	}
 	if a.body != nil {
 		req.setPayload(a.body)
 		req.formType(a.body)
@@ -162,7 +174,7 @@ func (o *OpenerDirector) start(ctx context.Context, req *Request, a *openArgs) (
 		// As in Python, where a timeout of zero means not to wait at all.
 		req.Timeout = max(a.timeout, 1)
 	}
-	req.ctx = ctx
+	req.ctx, req.authRetries = ctx, 0
 	if a.retry.Attempts > 1 {
 		return a.retry.run(o, req)
 	}
@@ -171,6 +183,9 @@ func (o *OpenerDirector) start(ctx context.Context, req *Request, a *openArgs) (
 
 // follow passes a request through the chains.
 func (o *OpenerDirector) follow(req *Request) (*Response, error) {
+	if o == nil {
+		return nil, errNoOpener
+	}
 	scheme := req.Type
 	for _, p := range o.requests[scheme] {
 		var err error
@@ -223,6 +238,9 @@ func (o *OpenerDirector) Follow(req, from *Request) (*Response, error) {
 // Error passes an HTTP answer to the handlers of its code. proto is http or
 // https, which have the same handlers.
 func (o *OpenerDirector) Error(proto string, req *Request, fp *Response, code int, msg string, headers http.Header) (*Response, error) {
+	if o == nil {
+		return nil, errNoOpener
+	}
 	for _, h := range o.errors[code] {
 		if resp, err := h.HTTPErrorCode(req, fp, code, msg, headers); resp != nil || err != nil {
 			return resp, err

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"io"
 	"iter"
+	"math"
 	"net/http"
 	"time"
 )
@@ -91,7 +92,11 @@ func Timeout[T ~int | ~int32 | ~int64 | ~float32 | ~float64](timeout T) TimeoutO
 	if d, ok := any(timeout).(time.Duration); ok {
 		return TimeoutOption(d)
 	}
-	return TimeoutOption(float64(timeout) * float64(time.Second))
+	ns := float64(timeout) * float64(time.Second)
+	if !(ns < math.MaxInt64) || ns < 0 {
+		return -1 // what is out of range has no conversion that is the same everywhere
+	}
+	return TimeoutOption(ns)
 }
 
 // ContextOption is what [Context] returns.

@@ -41,12 +41,16 @@ func (h *ProxyHandler) OpenSchemes() []string {
 
 // SchemeOpen is ProxyOpen with the proxy of the request's scheme.
 func (h *ProxyHandler) SchemeOpen(req *Request) (*Response, error) {
-	for scheme, proxy := range h.Proxies {
-		if strings.EqualFold(scheme, req.Type) {
-			return h.ProxyOpen(req, proxy, req.Type)
+	found, ok := "", false
+	for _, scheme := range sortedKeys(h.Proxies) { // of several spellings the one in lower case counts
+		if strings.ToLower(scheme) == req.Type {
+			found, ok = scheme, true
 		}
 	}
-	return nil, nil
+	if !ok {
+		return nil, nil
+	}
+	return h.ProxyOpen(req, h.Proxies[found], req.Type)
 }
 
 // ProxyOpen sends a request through a proxy, unless no_proxy excludes its host.

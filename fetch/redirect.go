@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"slices"
@@ -28,7 +29,8 @@ type HTTPRedirectHandler struct {
 	// Redirector, if set, decides in the place of RedirectRequest.
 	Redirector Redirector
 
-	schemes   []string
+	made      bool // by NewHTTPRedirectHandler: what is zero is meant
+	followFTP bool
 	sensitive []string // names as AddHeader keeps them
 	keepAll   bool
 	keepBody  bool
@@ -72,7 +74,7 @@ func (SensitiveHeaders) redirectOption() {}
 // Options: [KeepHeaders], by default false; [KeepBody], false; [FollowFTP],
 // false; [SensitiveHeaders], none.
 func NewHTTPRedirectHandler(options ...RedirectOption) *HTTPRedirectHandler {
-	h := &HTTPRedirectHandler{MaxRedirections: 10, MaxRepeats: 4, InfMsg: infMsg, schemes: []string{"http", "https"}}
+	h := &HTTPRedirectHandler{MaxRedirections: maxRedirections, MaxRepeats: maxRepeats, InfMsg: infMsg, made: true}
 	for _, o := range options {
 		switch o := o.(type) {
 		case KeepHeaders:
@@ -80,9 +82,7 @@ func NewHTTPRedirectHandler(options ...RedirectOption) *HTTPRedirectHandler {
 		case KeepBody:
 			h.keepBody = bool(o)
 		case FollowFTP:
-			if o {
-				h.schemes = append(h.schemes, "ftp")
-			}
+			h.followFTP = bool(o)
 		case SensitiveHeaders:
 			for _, name := range o {
 				h.sensitive = append(h.sensitive, capitalize(name))
@@ -122,6 +122,11 @@ func (h *HTTPRedirectHandler) HTTPError308(req *Request, fp *Response, code int,
 	return h.HTTPError302(req, fp, code, msg, headers)
 }
 
+const (
+	maxRedirections = 10
+	maxRepeats      = 4
+)
+
 const infMsg = "The HTTP server returned a redirect error that would lead to an infinite loop.\n" +
 	"The last 30x error message was:\n"
 
@@ -146,8 +151,9 @@ func (h *HTTPRedirectHandler) HTTPError302(req *Request, fp *Response, code int,
 	if next == nil || err != nil {
 		return nil, err
 	}
-	if req.visited[newurl] >= h.MaxRepeats || len(req.visited) >= h.MaxRedirections {
-		return nil, raise(req.FullURL(), code, h.InfMsg+msg, headers, fp)
+	redirections, repeats, text := h.limits()
+	if req.visited[newurl] >= repeats || len(req.visited) >= redirections {
+		return nil, raise(req.FullURL(), code, text+msg, headers, fp)
 	}
 	next.visited = maps.Clone(req.visited)
 	if next.visited == nil {
@@ -156,6 +162,15 @@ func (h *HTTPRedirectHandler) HTTPError302(req *Request, fp *Response, code int,
 	next.visited[newurl]++
 	fp.discard()
 	return h.Parent.Follow(next, req)
+}
+
+// limits returns MaxRedirections, MaxRepeats and InfMsg, or their defaults in the
+// place of the zeros of a handler that was not made by NewHTTPRedirectHandler.
+func (h *HTTPRedirectHandler) limits() (redirections, repeats int, text string) {
+	if h.made {
+		return h.MaxRedirections, h.MaxRepeats, h.InfMsg
+	}
+	return cmp.Or(h.MaxRedirections, maxRedirections), cmp.Or(h.MaxRepeats, maxRepeats), cmp.Or(h.InfMsg, infMsg)
 }
 
 // newURL resolves the Location of a redirect and checks its scheme.
@@ -176,7 +191,7 @@ func (h *HTTPRedirectHandler) newURL(req *Request, fp *Response, code int, msg s
 	// The scheme is checked on the result: a relative Location can't be wrong,
 	// and nothing can be hidden from the check.
 	scheme, _, _ := splitType(unwrap(newurl))
-	if !slices.Contains(h.schemes, scheme) {
+	if scheme != "http" && scheme != "https" && (scheme != "ftp" || !h.followFTP) {
 		return "", raise(location, code, msg+" - Redirection to url '"+printable(redactURL(location))+"' is not allowed", headers, fp)
 	}
 	return newurl, nil
@@ -211,7 +226,7 @@ func (h *HTTPRedirectHandler) RedirectRequest(req *Request, fp *Response, code i
 	m := req.GetMethod()
 	simple := m == "GET" || m == "HEAD"
 	again := h.keepBody && (code == 307 || code == 308) && req.data.replayable()
-	if !simple && !again && !(m == "POST" && code <= 303) {
+	if !redirects(code) || !simple && !again && !(m == "POST" && code <= 303) {
 		return nil, raise(req.FullURL(), code, msg, headers, fp)
 	}
 	next, err := NewRequest(strings.ReplaceAll(newurl, " ", "%20"), OriginReqHost(req.OriginReqHost), Unverifiable(true))
@@ -238,6 +253,9 @@ func (h *HTTPRedirectHandler) RedirectRequest(req *Request, fp *Response, code i
 	}
 	return next, nil
 }
+
+// redirects reports whether a code is one of those that are followed.
+func redirects(code int) bool { return 301 <= code && code <= 303 || code == 307 || code == 308 }
 
 // private reports whether a header is for one origin alone.
 func (h *HTTPRedirectHandler) private(name string) bool {

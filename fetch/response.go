@@ -191,6 +191,9 @@ const maxDrain = 64 << 10
 
 // discard ends a response that is not to be read.
 func (r *Response) discard() {
+	if r == nil || r.FP == nil {
+		return
+	}
 	io.CopyN(io.Discard, r.FP, maxDrain)
 	r.Close()
 }

@@ -111,7 +111,7 @@ func (r *retrieval) plain(ctx context.Context, req *Request) (string, http.Heade
 		return "", nil, err
 	}
 	defer resp.Close()
-	if f, ok := resp.FP.(*os.File); ok && r.filename == "" {
+	if f, ok := resp.FP.(*os.File); ok && r.filename == "" && req.Type == "file" {
 		return f.Name(), resp.Headers, nil
 	}
 	f, err := r.create()
@@ -121,7 +121,7 @@ func (r *retrieval) plain(ctx context.Context, req *Request) (string, http.Heade
 	size := contentLength(resp.Headers)
 	n, err := r.copy(f, resp, 0, size)
 	if cerr := f.Close(); err == nil && cerr != nil {
-		err = &URLError{Reason: osError(cerr), Filename: f.Name()}
+		err = writeError(cerr)
 	}
 	return f.Name(), resp.Headers, tooShort(err, n, size, f.Name(), resp.Headers)
 }
@@ -152,11 +152,21 @@ func (r *retrieval) create() (*os.File, error) {
 		tempFiles.add(f.Name())
 		return f, nil
 	}
+	if strings.IndexByte(r.filename, 0) >= 0 {
+		return nil, &ValueError{Text: "embedded null byte"}
+	}
 	f, err := os.Create(r.filename)
 	if err != nil {
 		return nil, osError(err)
 	}
 	return f, nil
+}
+
+// writeError is Python's form of an error of writing, which doesn't name the file.
+func writeError(err error) error {
+	e := osError(err)
+	e.Filename = ""
+	return e
 }
 
 const (
@@ -178,7 +188,7 @@ func (r *retrieval) copy(f *os.File, body io.Reader, done, size int64) (int64, e
 		n, err := body.Read(*buf)
 		if n > 0 {
 			if _, werr := f.Write((*buf)[:n]); werr != nil {
-				return done, &URLError{Reason: osError(werr), Filename: f.Name()}
+				return done, writeError(werr)
 			}
 			done += int64(n)
 			for ; r.report != nil && done >= int64(blocks+1)*reportBlock; blocks++ {
