@@ -2,6 +2,7 @@ package robots
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,30 +32,17 @@ func call(c golden.Call) golden.Outcome {
 	switch c.Fn {
 	case "parse":
 		p := parsed(c.Arg(0))
-		entries, groups := []any{}, []any{}
+		entries := []any{}
 		for _, e := range p.Entries() {
 			entries = append(entries, describe(e))
 		}
-		for _, name := range p.current().file.names {
-			groups = append(groups, []any{name, describe(p.Groups()[name])})
-		}
-		var maps any
-		if urls, ok := p.SiteMaps(); ok {
-			maps = list(urls)
-		}
-		return golden.Return([]any{p.String(), entries, groups, maps})
+		return golden.Return([]any{p.String(), entries, groups(p), sitemaps(p)})
 	case "can_fetch":
 		return golden.Return(parsed(c.Arg(0)).CanFetch(c.Arg(1).(string), c.Arg(2).(string)))
 	case "rates":
-		p := parsed(c.Arg(0))
-		out := []any{nil, nil}
-		if d, ok := p.CrawlDelay(c.Arg(1).(string)); ok {
-			out[0] = int64(d)
-		}
-		if r, ok := p.RequestRate(c.Arg(1).(string)); ok {
-			out[1] = []any{int64(r.Requests), int64(r.Seconds)}
-		}
-		return golden.Return(out)
+		return golden.Return(rates(parsed(c.Arg(0)), c.Arg(1).(string)))
+	case "life":
+		return golden.Return(life(c))
 	case "applies_to":
 		word := "Disallow: "
 		if c.Arg(1).(bool) {
@@ -81,6 +69,90 @@ func call(c golden.Call) golden.Outcome {
 		return golden.Return(refused)
 	}
 	return golden.Raise("unknown", c.Fn)
+}
+
+// life makes the calls of the vector module's function of that name.
+func life(c golden.Call) any {
+	url, ok1 := c.Arg(0).(string)
+	steps, ok2 := c.Arg(1).([]any)
+	if !ok1 || !ok2 || slices.ContainsFunc(steps, func(s any) bool { return !sensible(s) }) {
+		return "malformed"
+	}
+	p := NewRobotFileParser(url)
+	out := []any{}
+	for _, s := range steps {
+		kind, arg := s.([]any)[0], s.([]any)[1]
+		text, _ := arg.(string)
+		on, _ := arg.(bool)
+		switch kind {
+		case "parse":
+			lines := []string{}
+			for _, l := range arg.([]any) {
+				lines = append(lines, l.(string))
+			}
+			p.Parse(lines)
+		case "set_url":
+			p.SetURL(text)
+		case "modified":
+			p.Modified()
+		case "allow_all":
+			p.SetAllowAll(on)
+		case "disallow_all":
+			p.SetDisallowAll(on)
+		}
+		answers := []any{}
+		for _, q := range [][2]string{{"a", "/x"}, {"b/1", "http://h/x?y"}, {"c", "/"}} {
+			answers = append(answers, append([]any{p.CanFetch(q[0], q[1])}, rates(p, q[0])...))
+		}
+		out = append(out, []any{answers, p.URL(), p.Host(), p.Path(), !p.MTime().IsZero(), p.AllowAll(), p.DisallowAll(), p.String(), int64(len(p.Entries())), groups(p), sitemaps(p)})
+	}
+	return out
+}
+
+// sensible is the vector module's function of that name.
+func sensible(step any) bool {
+	s, _ := step.([]any)
+	if len(s) != 2 {
+		return false
+	}
+	switch s[0] {
+	case "parse":
+		lines, ok := s[1].([]any)
+		return ok && !slices.ContainsFunc(lines, func(l any) bool { _, ok := l.(string); return !ok })
+	case "set_url":
+		_, ok := s[1].(string)
+		return ok
+	case "allow_all", "disallow_all":
+		_, ok := s[1].(bool)
+		return ok
+	}
+	return s[0] == "modified" && s[1] == nil
+}
+
+func rates(p *RobotFileParser, agent string) []any {
+	out := []any{nil, nil}
+	if d, ok := p.CrawlDelay(agent); ok {
+		out[0] = int64(d)
+	}
+	if r, ok := p.RequestRate(agent); ok {
+		out[1] = []any{int64(r.Requests), int64(r.Seconds)}
+	}
+	return out
+}
+
+func groups(p *RobotFileParser) any {
+	out := []any{}
+	for _, name := range p.current().file.names {
+		out = append(out, []any{name, describe(p.Groups()[name])})
+	}
+	return out
+}
+
+func sitemaps(p *RobotFileParser) any {
+	if urls, ok := p.SiteMaps(); ok {
+		return list(urls)
+	}
+	return nil
 }
 
 func list(ss []string) []any {

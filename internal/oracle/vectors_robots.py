@@ -48,7 +48,41 @@ def agents(names, agent):
     return [i for i in range(len(names)) if not p.can_fetch(agent, f"/{i}")]
 
 
-FUNCS = {"parse": parse, "can_fetch": can_fetch, "rates": rates, "applies_to": applies_to, "agents": agents}
+def life(url, steps):
+    """What a parser says between the calls that change it."""
+    if not isinstance(url, str) or not isinstance(steps, list) or not all(isinstance(s, list) and len(s) == 2 and sensible(*s) for s in steps):
+        return "malformed"  # a live comparison that looks for a smaller call tries it
+    p = RobotFileParser(url)
+    out = []
+    for kind, arg in steps:
+        if kind == "parse":
+            p.parse(arg)
+        elif kind == "set_url":
+            p.set_url(arg)
+        elif kind == "modified":
+            p.modified()
+        else:
+            setattr(p, kind, arg)
+        answers = []
+        for agent, url in (("a", "/x"), ("b/1", "http://h/x?y"), ("c", "/")):
+            rate = p.request_rate(agent)
+            answers.append([p.can_fetch(agent, url), p.crawl_delay(agent), rate and list(rate)])
+        out.append([answers, p.url, p.host, p.path, p.mtime() > 0, p.allow_all, p.disallow_all, str(p), len(p.entries), [[k, group(e)] for k, e in p.groups.items()], p.site_maps() and list(p.site_maps())])
+    return out
+
+
+def sensible(kind, arg):
+    match kind:
+        case "parse":
+            return isinstance(arg, list) and all(isinstance(x, str) for x in arg)
+        case "set_url":
+            return isinstance(arg, str)
+        case "allow_all" | "disallow_all":
+            return isinstance(arg, bool)
+    return kind == "modified" and arg is None
+
+
+FUNCS = {"life": life, "parse": parse, "can_fetch": can_fetch, "rates": rates, "applies_to": applies_to, "agents": agents}
 
 FILES = [
     "",
@@ -117,6 +151,17 @@ def random_url(rng):
     return rng.choice(["", "", "", "http://h", "//h", "https://h:80"]) + rng.choice(["/", "/", ""]) + random_path(rng).replace("*", "").replace("$", rng.choice(["", "$"])) + rng.choice(["", "", "#f"])
 
 
+def random_step(rng):
+    match rng.randint(0, 9):
+        case 0:
+            return ["set_url", rng.choice(["", "http://h/robots.txt", "x:y", "//h:8/z?q#f", "HTTP://H/P;p", " http://a/b"])]
+        case 1:
+            return ["modified", None]
+        case 2 | 3:
+            return [rng.choice(["allow_all", "disallow_all"]), rng.random() < 0.4]
+    return ["parse", [rng.choice([random_line(rng), random_line(rng), random_line(rng), "", "\n", "Allow: /x\nDisallow: /x", "User-agent: a"]) for _ in range(rng.randint(0, 6))]]
+
+
 def vectors(v):
     for text in FILES:
         v.add("parse", "parse", text)
@@ -144,5 +189,7 @@ def vectors(v):
         v.add("parse", "parse", random_file(v.rng))
     for _ in range(2500):
         v.add("can_fetch", "can_fetch", random_file(v.rng), v.rng.choice(AGENTS), random_url(v.rng))
+    for _ in range(300):
+        v.add("life", "life", v.rng.choice(["", "http://h/robots.txt"]), [random_step(v.rng) for _ in range(v.rng.randint(1, 6))])
     for _ in range(600):
         v.add("rules", "applies_to", random_path(v.rng), v.rng.random() < 0.5, normalize_uri("/" + random_path(v.rng)))
