@@ -164,3 +164,21 @@ func TestFullURLForgetsProxy(t *testing.T) {
 		t.Errorf("with a proxy again: Host %q, GetHost %q, type %q", req.Host, req.GetHost(), req.Type)
 	}
 }
+
+// TestLatin1Answer: the phrase of the status is decoded as Python decodes it,
+// and can't reach a terminal's controls; header values are bytes.
+func TestLatin1Answer(t *testing.T) {
+	_, err := open(t, respond(t, "HTTP/1.1 404 caf\xe9 \x9b31m\r\nX: \xe9\r\nContent-Length: 0\r\n\r\n"))
+	var e *fetch.HTTPError
+	if !errors.As(err, &e) || e.Msg != "café \u009b31m" || err.Error() != `HTTP Error 404: café \x9b31m` || e.Headers.Get("X") != "\xe9" {
+		t.Errorf("%q", err)
+	}
+}
+
+// TestLowStatus: a status below 100 is none.
+func TestLowStatus(t *testing.T) {
+	var bad *fetch.BadStatusLine
+	if _, err := open(t, respond(t, "HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n")); !errors.As(err, &bad) || bad.Line != "HTTP/1.1 099 Odd" {
+		t.Error(err)
+	}
+}

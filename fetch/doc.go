@@ -117,8 +117,10 @@
 //   - The fragment is not sent to a proxy, and a path that begins with two slashes
 //     is percent-encoded where net/url insists on it (TestTarget).
 //   - The User-Agent is Batteries-urllib's.
-//   - Header names of a response are spelt as [http.Header] does, and Connection and
-//     Transfer-Encoding, which net/http acts upon, are not among them.
+//   - Header values of a response are the bytes that came, which Python takes for
+//     Latin-1 (TestLatin1Answer); the phrase of the status is text in both. Header
+//     names are spelt as [http.Header] does, and Connection and Transfer-Encoding,
+//     which net/http acts upon, are not among them.
 //   - The media types of file: and ftp: URLs are package mime's.
 //   - A redirect that loops, and each other HTTPError, has read up to 64 KiB of
 //     its body, so it can be dropped (TestConnectionReuse, TestNoGoroutineLeak).

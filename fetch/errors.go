@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/gobatteries/batteries/internal/pyerr"
 	"github.com/gobatteries/batteries/internal/pyrepr"
@@ -216,7 +217,7 @@ func (e *LineTooLong) Unwrap() error { return &HTTPException{e.Text, nil} }
 // so that an error can be logged.
 func printable(s string) string {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
 			return escapeControls(s)
 		}
 	}
@@ -225,12 +226,17 @@ func printable(s string) string {
 
 func escapeControls(s string) string {
 	b := make([]byte, 0, len(s)+8)
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
-			b = fmt.Appendf(b, `\x%02x`, c)
-		} else {
-			b = append(b, c)
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			r = rune(s[i]) // a terminal may take a byte for a control character, too
 		}
+		if r < ' ' && r != '\n' && r != '\t' || 0x7f <= r && r < 0xa0 {
+			b = fmt.Appendf(b, `\x%02x`, r)
+		} else {
+			b = append(b, s[i:i+n]...)
+		}
+		i += n
 	}
 	return string(b)
 }

@@ -354,6 +354,10 @@ func splitTarget(target string) (path, raw, query string) {
 // answered makes a Response of net/http's.
 func (x *exchange) answered(r *http.Response) (*Response, error) {
 	x.h.debug.response(r)
+	if r.StatusCode < 100 {
+		x.abort(r.Body)
+		return nil, &BadStatusLine{printable(r.Proto + " " + r.Status)}
+	}
 	n := 0
 	for name, values := range r.Header {
 		n += len(values)
@@ -389,9 +393,18 @@ const maxHeaders = 100
 const maxLine = 65536
 
 // reason returns the phrase of a status line: "Not Found" of "404 Not Found".
+// Like Python, it takes the bytes for Latin-1.
 func reason(status string) string {
 	_, phrase, _ := strings.Cut(status, " ")
-	return strings.TrimSpace(phrase)
+	phrase = strings.TrimSpace(phrase)
+	if nonASCII(phrase) < 0 {
+		return phrase
+	}
+	var b strings.Builder
+	for i := 0; i < len(phrase); i++ {
+		b.WriteRune(rune(phrase[i]))
+	}
+	return b.String()
 }
 
 // Read reads from the body.
