@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -56,7 +57,7 @@ func (h *CGIXMLRPCRequestHandler) HandleRequest(requestText ...[]byte) error {
 	if n, err := strconv.ParseInt(h.Getenv("CONTENT_LENGTH"), 10, 64); err == nil && n >= 0 {
 		r = io.LimitReader(r, n)
 	}
-	if limit >= 0 {
+	if limit >= 0 && limit < math.MaxInt64 {
 		r = io.LimitReader(r, limit+1) // one more, so that the limit is noticed
 	}
 	data, err := io.ReadAll(r)

@@ -376,6 +376,9 @@ func (d *decoder) added(f *frame) {
 
 // close ends the innermost array or structure.
 func (d *decoder) close() error {
+	if len(d.frames) == 1 { // of an Unmarshaller that is used without a parser
+		return &ResponseError{"pop from empty list"}
+	}
 	f := d.frames[len(d.frames)-1]
 	d.frames = d.frames[:len(d.frames)-1]
 	switch f.kind {

@@ -1,6 +1,7 @@
 package xmlrpc
 
 import (
+	"math"
 	"math/big"
 	"reflect"
 	"strconv"
@@ -227,8 +228,7 @@ func fillKind(target reflect.Value, l *leaf) bool {
 		return fillInt(target, l)
 	case leafDouble:
 		if t.Kind() == reflect.Float64 || t.Kind() == reflect.Float32 {
-			target.SetFloat(l.f)
-			return true
+			return fillFloat(target, l.f)
 		}
 	case leafString:
 		if t.Kind() == reflect.String {
@@ -242,8 +242,7 @@ func fillKind(target reflect.Value, l *leaf) bool {
 			return true
 		case t.Kind() == reflect.Float64 || t.Kind() == reflect.Float32:
 			f, err := strconv.ParseFloat(string(l.text), 64)
-			target.SetFloat(f)
-			return err == nil
+			return err == nil && fillFloat(target, f)
 		}
 	case leafBytes:
 		return fillBytes(target, l.data)
@@ -258,6 +257,15 @@ func fillKind(target reflect.Value, l *leaf) bool {
 		}
 	}
 	return false
+}
+
+// fillFloat puts a number into a float, unless that would make it infinite.
+func fillFloat(target reflect.Value, f float64) bool {
+	if target.OverflowFloat(f) {
+		return false
+	}
+	target.SetFloat(f)
+	return true
 }
 
 func fillInt(target reflect.Value, l *leaf) bool {
@@ -286,10 +294,11 @@ func fillInt(target reflect.Value, l *leaf) bool {
 	case reflect.Float64, reflect.Float32:
 		f := float64(l.i)
 		if l.big != nil {
-			f, _ = new(big.Float).SetInt(l.big).Float64()
+			if f, _ = new(big.Float).SetInt(l.big).Float64(); math.IsInf(f, 0) {
+				return false
+			}
 		}
-		target.SetFloat(f)
-		return true
+		return fillFloat(target, f)
 	case reflect.Struct:
 		if target.Type() == bigIntType {
 			p := target.Addr().Interface().(*big.Int)

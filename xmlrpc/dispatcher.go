@@ -97,7 +97,9 @@ func (c *dispatcherConfig) set(opt any) {
 	case Serial:
 		c.serial = bool(o)
 	case ErrorLog:
-		c.log = o.logger
+		if o.logger != nil {
+			c.log = o.logger
+		}
 	default:
 		c.dump.set(o)
 		c.load.set(o)
@@ -284,7 +286,11 @@ func (f *function) argumentError(i int, got string, err error) error {
 		if i < len(f.in) {
 			t = f.in[i]
 		}
-		err = &TypeError{Text: fmt.Sprintf("%s() argument %d must be %s, not %s", f.name, i+1, wireType(t), got)}
+		if want := wireType(t); want != got {
+			err = &TypeError{Text: fmt.Sprintf("%s() argument %d must be %s, not %s", f.name, i+1, want, got)}
+		} else { // a number out of range
+			err = &TypeError{Text: fmt.Sprintf("%s() argument %d does not fit", f.name, i+1)}
+		}
 	}
 	return &callerError{err}
 }
@@ -328,12 +334,15 @@ func (e *panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
 func (d *SimpleXMLRPCDispatcher) fault(method string, err error) *Fault {
 	var f *Fault
 	if errors.As(err, &f) {
-		return f
+		if f != nil {
+			return f
+		}
+		err = errors.New("a *Fault that is nil")
 	}
 	const code = 1
 	if c := (*callerError)(nil); d.config.expose || errors.As(err, &c) {
 		if p := (*panicError)(nil); !errors.As(err, &p) {
-			return &Fault{code, "<class '" + className(err) + "'>:" + err.Error()}
+			return &Fault{code, "<class '" + className(err) + "'>:" + fmt.Sprint(err)} // which bears an error that is a nil pointer
 		}
 	}
 	if p := (*panicError)(nil); errors.As(err, &p) {

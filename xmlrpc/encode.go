@@ -117,6 +117,9 @@ func (c *dumpConfig) document(dst []byte, params any) ([]byte, error) {
 	var fault *Fault
 	switch p := params.(type) {
 	case *Fault:
+		if p == nil {
+			return dst, &TypeError{Text: "argument must be tuple or Fault instance"}
+		}
 		fault = p
 	case Fault:
 		fault = &p
@@ -210,8 +213,12 @@ func NewMarshaller(opts ...MarshallerOption) *Marshaller {
 
 // Dumps returns the <params> of values, which are a []any, or the <fault> of a [*Fault].
 func (m *Marshaller) Dumps(values any) (string, error) {
-	switch values.(type) {
-	case []any, *Fault, Fault:
+	switch v := values.(type) {
+	case []any, Fault:
+	case *Fault:
+		if v == nil {
+			return "", &TypeError{Text: "argument must be tuple or Fault instance"}
+		}
 	default:
 		return "", &TypeError{Text: "argument must be tuple or Fault instance"}
 	}

@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"maps"
 	"math/big"
+	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -279,6 +282,10 @@ func callSmall(c golden.Call) (golden.Outcome, bool) {
 			headers = append(headers, list(x[0], x[1]))
 		}
 		return golden.Return([]any{bare, headers}), true
+	case "accept_encodings":
+		return acceptEncodings(str(0)), true
+	case "steps":
+		return steps(c.Arg(0).([]any)), true
 	case "proxy":
 		p, err := xmlrpc.NewServerProxy(str(0))
 		return outcome(fmt.Sprint(p), err), true
@@ -295,6 +302,64 @@ func callSmall(c golden.Call) (golden.Outcome, bool) {
 		return golden.Return(xmlrpc.NewProtocolError(str(0), int(c.Arg(1).(int64)), str(2), nil).Error()), true
 	}
 	return golden.Outcome{}, false
+}
+
+func acceptEncodings(header string) golden.Outcome {
+	var h xmlrpc.SimpleXMLRPCRequestHandler
+	h.Headers = http.Header{"Accept-Encoding": {header}}
+	if noNumber.MatchString(header) {
+		return golden.Return("no number")
+	}
+	codings := h.AcceptEncodings()
+	out := []any{}
+	for _, name := range slices.Sorted(maps.Keys(codings)) {
+		out = append(out, list[any](name, codings[name]))
+	}
+	return golden.Return(out)
+}
+
+// noNumber is a weight that breaks CPython's connection off.
+var noNumber = regexp.MustCompile(`(^|,)\s*[^\s;,]+\s*;\s*[qQ]\s*=\s*([0-9]*\.[0-9]*\.|\.([^0-9.]|$))`)
+
+// steps feeds a parser and asks its unmarshaller in between.
+func steps(names []any) golden.Outcome {
+	p, u := xmlrpc.GetParser()
+	out, over := []any{}, false
+	for _, name := range names {
+		var o golden.Outcome
+		switch s := name.(string); s {
+		case "result":
+			params, err := u.Close()
+			o = golden.Return(strip(params))
+			if err != nil {
+				o = pythonError(err)
+			}
+		case "name":
+			o = golden.Return(nil)
+			if n, ok := u.GetMethodName(); ok {
+				o = golden.Return(n)
+			}
+		default:
+			if over {
+				continue
+			}
+			err, done := error(nil), "fed"
+			if over = s == "close"; over {
+				err, done = p.Close(), "closed"
+			} else {
+				err = p.Feed([]byte(s))
+			}
+			if o = golden.Return(done); err != nil {
+				o, over = pythonError(err), true
+			}
+		}
+		if o.Exc != nil {
+			out = append(out, list(o.Exc.Class, o.Exc.Text))
+		} else {
+			out = append(out, o.Ret)
+		}
+	}
+	return golden.Return(out)
 }
 
 func items(results []any) []any {

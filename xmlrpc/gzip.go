@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"math"
 	"sync"
 )
 
@@ -54,28 +55,40 @@ func GzipDecode(data []byte, opts ...GzipOption) ([]byte, error) {
 			limit = int64(m)
 		}
 	}
-	if len(data) == 0 {
-		return nil, nil
+	if limit < 0 {
+		limit = math.MaxInt64 - 1
 	}
-	if !bytes.HasPrefix(data, []byte("\x1f\x8b")) {
-		return nil, gzipError(gzip.ErrHeader)
+	limit = min(limit, math.MaxInt64-1) // there can be one more
+	var z gzip.Reader
+	var out bytes.Buffer
+	for in := bytes.NewReader(data); in.Len() > 0; skipZeros(in) {
+		if !bytes.HasPrefix(data[len(data)-in.Len():], []byte("\x1f\x8b")) {
+			return nil, gzipError(gzip.ErrHeader)
+		}
+		if err := z.Reset(in); err != nil {
+			return nil, gzipError(err)
+		}
+		z.Multistream(false)
+		if _, err := out.ReadFrom(io.LimitReader(&z, limit+1-int64(out.Len()))); err != nil {
+			return nil, gzipError(err)
+		}
+		if int64(out.Len()) > limit {
+			return nil, &ValueError{Text: "max gzipped payload length exceeded"}
+		}
 	}
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, gzipError(err)
+	return out.Bytes(), nil
+}
+
+// skipZeros passes over the padding that may stand behind a member.
+func skipZeros(in *bytes.Reader) {
+	for {
+		if c, err := in.ReadByte(); err != nil {
+			return
+		} else if c != 0 {
+			in.UnreadByte()
+			return
+		}
 	}
-	var r io.Reader = z
-	if limit >= 0 {
-		r = io.LimitReader(z, limit+1)
-	}
-	out, err := io.ReadAll(r)
-	switch {
-	case err != nil:
-		return nil, gzipError(err)
-	case limit >= 0 && int64(len(out)) > limit:
-		return nil, &ValueError{Text: "max gzipped payload length exceeded"}
-	}
-	return out, nil
 }
 
 func gzipError(err error) error {

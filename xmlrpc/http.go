@@ -199,28 +199,42 @@ func (b *requestReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// acceptEncodings returns the codings of an Accept-Encoding header with their weights.
+// acceptEncodings returns the codings of an Accept-Encoding header with their
+// weights, which are 1 where there is none of digits and points. A coding whose
+// weight is no number, as 1.2.3, is left out; CPython breaks the connection off.
 func acceptEncodings(header string) map[string]float64 {
 	if header == "" {
 		return nil
 	}
+	const blanks = " \t\n\v\f\r"
 	out := map[string]float64{}
 	for part := range strings.SplitSeq(header, ",") {
-		name, params, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if name = strings.TrimSpace(name); name == "" {
+		name := strings.TrimLeft(part, blanks)
+		rest := ""
+		if i := strings.IndexAny(name, blanks+";"); i >= 0 {
+			name, rest = name[:i], strings.TrimLeft(name[i:], blanks)
+		}
+		if name == "" {
 			continue
 		}
-		weight := 1.0
-		if q, ok := strings.CutPrefix(strings.ReplaceAll(params, " ", ""), "q="); ok {
-			f, err := strconv.ParseFloat(q, 64)
-			if err != nil {
-				continue
-			}
-			weight = f
+		if q := weightOf(rest, blanks); q == "" {
+			out[name] = 1
+		} else if f, err := strconv.ParseFloat(q, 64); err == nil {
+			out[name] = f
 		}
-		out[name] = weight
 	}
 	return out
+}
+
+// weightOf returns the digits and points of the "; q=0.5" that s begins with, "" if it doesn't.
+func weightOf(s, blanks string) string {
+	for _, c := range []byte(";q=") {
+		if s == "" || s[0] != c && !(c == 'q' && s[0] == 'Q') {
+			return ""
+		}
+		s = strings.TrimLeft(s[1:], blanks)
+	}
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789."))]
 }
 
 // ServeHTTP answers a POST with the result of the call that it carries,

@@ -24,6 +24,8 @@ func TestLive(t *testing.T) {
 		{"Numbers", 15_000, genNumbers},
 		{"Dates", 10_000, genDates},
 		{"Markup", 10_000, genMarkup},
+		{"Heads", 5_000, genHeads},
+		{"Steps", 5_000, genSteps},
 	} {
 		t.Run(x.name, func(t *testing.T) { live.Compare(t, "xmlrpc", x.n, x.gen, call) })
 	}
@@ -311,4 +313,33 @@ func genMarkup(r *rand.Rand) golden.Call {
 	}
 	links := golden.Dict{{Key: "add", Value: "#-add"}, {Key: "x.y", Value: "#-x.y"}}
 	return golden.Call{Fn: "markup", Args: []any{b.String(), links, golden.Dict{{Key: "add", Value: "#m"}}}}
+}
+
+// genHeads returns what stands in URLs and headers.
+func genHeads(r *rand.Rand) golden.Call {
+	text := func(parts ...string) string {
+		var b strings.Builder
+		for range r.IntN(10) {
+			b.WriteString(pick(r, parts...))
+		}
+		return b.String()
+	}
+	switch r.IntN(3) {
+	case 0:
+		return golden.Call{Fn: "accept_encodings", Args: []any{text("gzip", ";", "q", "Q", "=", "0", "1", ".5", ".", " ", "\t", "x", "-", "e", "*", ",", "br;q=1", "q=")}}
+	case 1:
+		return golden.Call{Fn: "host_info", Args: []any{text("@", ":", "h", "u", "%", "%41", "%zz", "%4", "é", "%C3%A9", "+", "[::1]", "/")}}
+	}
+	scheme := pick(r, "http:", "https:", "HTTP:", " http:", "\thttp:", "ht\ntp:")
+	return golden.Call{Fn: "proxy", Args: []any{scheme + text("//", "/", "//h", "h", "?", "#", "x=1", ":80", "\n", "\t", " ", ";", "%20", "é", "\x01")}}
+}
+
+// genSteps returns pieces of a document, and questions between them.
+func genSteps(r *rand.Rand) golden.Call {
+	var names []any
+	for range 1 + r.IntN(8) {
+		names = append(names, pick(r, "", "<params>", "</params>", "<params/>", "<param><value><int>1</int></value></param>", "close", "result", "name", "<methodName>m</methodName>", "<a>", "</a>", "&",
+			"<methodCall>", "</methodCall>", "<value>x</value>", "<int>x</int>", "<boolean>2</boolean>", "<fault>", "</fault>", "<value><foo>", "<array>", "</array>", "<struct>", "</struct>", "<nil/>", "\x01", "<!-- "))
+	}
+	return golden.Call{Fn: "steps", Args: []any{names}}
 }

@@ -38,7 +38,8 @@ type Server = ServerProxy
 //	unix:/run/app.sock                          a Unix socket, the path /RPC2 on it
 //	http+unix://%2Frun%2Fapp.sock/path          a Unix socket and a path
 //
-// and anything else is an [*OSError]. User and password are sent with each call.
+// and anything else is an [*OSError], or a [*ValueError] for a bracket without its
+// other one. User and password are sent with each call.
 //
 // Keywords: a [*Transport] or [*SafeTransport] (a new one), [Encoding]
 // ("utf-8"), [Verbose] (false), [AllowNone] (false), [UseDatetime] (false),
@@ -49,7 +50,15 @@ type Server = ServerProxy
 // UseBuiltinTypes, Headers, Context, HTTPClient, Strict and MaxBytes don't
 // count then.
 func NewServerProxy(uri string, opts ...ProxyOption) (*ServerProxy, error) {
+	uri = cleanURL(uri)
 	scheme, rest, ok := strings.Cut(uri, ":")
+	if !ok {
+		rest = uri
+	}
+	host, handler := splitAuthority(rest)
+	if strings.Contains(host, "[") != strings.Contains(host, "]") {
+		return nil, &ValueError{Text: "Invalid IPv6 URL"}
+	}
 	scheme = strings.ToLower(scheme)
 	socket := ""
 	p := &ServerProxy{dump: defaultDump()}
@@ -57,11 +66,11 @@ func NewServerProxy(uri string, opts ...ProxyOption) (*ServerProxy, error) {
 	case !ok:
 		return nil, badScheme()
 	case scheme == "http", scheme == "https":
-		p.host, p.handler = splitAuthority(rest)
+		p.host, p.handler = host, handler
 	case scheme == "unix":
 		socket, p.host = strings.TrimPrefix(rest, "//"), "localhost"
 	case scheme == "http+unix":
-		p.host, p.handler = splitAuthority(rest)
+		p.host, p.handler = host, handler
 		at := strings.LastIndexByte(p.host, '@')
 		path, err := url.PathUnescape(p.host[at+1:])
 		if err != nil {
@@ -80,7 +89,9 @@ func NewServerProxy(uri string, opts ...ProxyOption) (*ServerProxy, error) {
 		case *Transport:
 			p.transport = o
 		case *SafeTransport:
-			p.transport = &o.Transport
+			if o != nil {
+				p.transport = &o.Transport
+			}
 		case Verbose:
 			p.verbose = bool(o)
 		default:
@@ -99,16 +110,36 @@ func NewServerProxy(uri string, opts ...ProxyOption) (*ServerProxy, error) {
 
 func badScheme() error { return &OSError{Strerror: "unsupported XML-RPC protocol"} }
 
-// splitAuthority splits what stands behind the scheme into authority and the rest.
+// cleanURL drops what Python's urlsplit drops: blanks and control characters
+// before a URL, and tabs and line ends everywhere.
+func cleanURL(uri string) string {
+	uri = strings.TrimLeftFunc(uri, func(r rune) bool { return r <= ' ' })
+	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(uri)
+}
+
+// splitAuthority splits what stands behind the scheme into authority and the
+// rest, as Python puts that together again: an empty query or fragment counts for
+// nothing, and a path that begins with two slashes gets two more.
 func splitAuthority(rest string) (host, handler string) {
-	host, ok := strings.CutPrefix(rest, "//")
-	if !ok {
-		return "", rest
+	handler = rest
+	if after, ok := strings.CutPrefix(rest, "//"); ok {
+		host, handler = after, ""
+		if i := strings.IndexAny(after, "/?#"); i >= 0 {
+			host, handler = after[:i], after[i:]
+		}
 	}
-	if i := strings.IndexAny(host, "/?#"); i >= 0 {
-		host, handler = host[:i], host[i:]
+	handler, fragment, _ := strings.Cut(handler, "#")
+	path, query, _ := strings.Cut(handler, "?")
+	if strings.HasPrefix(path, "//") {
+		path = "//" + path
 	}
-	return host, strings.TrimRight(handler, "?#") // an empty query or fragment counts for nothing
+	if query != "" {
+		path += "?" + query
+	}
+	if fragment != "" {
+		path += "#" + fragment
+	}
+	return host, path
 }
 
 // String returns what Python prints of a proxy, the password aside:

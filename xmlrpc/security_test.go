@@ -413,7 +413,7 @@ func TestPasswordsInTexts(t *testing.T) {
 	s := httptest.NewServer(http.NotFoundHandler())
 	addr := s.Listener.Addr().String()
 	var out bytes.Buffer
-	p := newProxy(t, "http://user:s3cr3t@"+addr+"/x", xmlrpc.Verbose(true), xmlrpc.HTTPClient(&http.Client{Timeout: time.Second}))
+	p := newProxy(t, "http://user:s3cr3t@"+addr+"/x", xmlrpc.Verbose(true), xmlrpc.HTTPClient(&http.Client{Timeout: time.Second}), xmlrpc.Headers{{"authorization", "Basic dXNlcjpzM2NyM3Q="}})
 	p.Transport().Output = &out
 	_, err1 := p.Call(context.Background(), "m")
 	s.Close()

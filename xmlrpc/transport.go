@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"io"
 	"net"
@@ -220,15 +221,30 @@ func (t *Transport) GetParser() (*ExpatParser, *Unmarshaller) {
 // user and password make (RFC 7617).
 func (t *Transport) GetHostInfo(host string) (bare string, extraHeaders [][2]string) {
 	at := strings.LastIndexByte(host, '@')
-	if at < 0 {
-		return host, nil
+	if at <= 0 {
+		return host[at+1:], nil
 	}
-	user, err := url.PathUnescape(host[:at])
-	if err != nil {
-		user = host[:at]
-	}
-	auth := base64.StdEncoding.EncodeToString([]byte(user))
+	auth := base64.StdEncoding.EncodeToString(unquote(host[:at]))
 	return host[at+1:], [][2]string{{"Authorization", "Basic " + auth}}
+}
+
+// unquote replaces each %xx by its byte; other signs of percent stay.
+func unquote(s string) []byte {
+	var b []byte
+	for {
+		plain, rest, ok := strings.Cut(s, "%")
+		b = append(b, plain...)
+		if !ok {
+			return b
+		}
+		if c, err := hex.DecodeString(rest[:min(2, len(rest))]); err == nil && len(c) == 1 {
+			b = append(b, c[0])
+			rest = rest[2:]
+		} else {
+			b = append(b, '%')
+		}
+		s = rest
+	}
 }
 
 // Request sends a request document to the handler (a path) on the host and

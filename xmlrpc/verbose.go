@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gobatteries/batteries/internal/pyrepr"
 )
@@ -20,7 +21,7 @@ func (t *Transport) printRequest(req *http.Request, handler string, body []byte)
 	header := req.Header.Clone()
 	line := func(name string) {
 		for _, v := range header[name] {
-			if name == "Authorization" {
+			if strings.EqualFold(name, "Authorization") {
 				v = "Basic xxxxx"
 			}
 			b.WriteString(name + ": " + v + "\r\n")

@@ -7,8 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
+	"math"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -336,6 +339,109 @@ func TestDamagedGzip(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := io.ReadAll(z); !errors.As(err, &e) {
+		t.Error(err)
+	}
+}
+
+// brokenText is an error whose nil pointer has no text.
+type brokenText struct{ code *int }
+
+func (e *brokenText) Error() string { return fmt.Sprint(*e.code) }
+
+// TestNilFaults has functions return errors that are nil pointers.
+func TestNilFaults(t *testing.T) {
+	for _, expose := range []bool{false, true} {
+		d, err := xmlrpc.NewSimpleXMLRPCDispatcher(xmlrpc.ExposeErrors(expose), quiet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.RegisterFunction(func() error { return (*xmlrpc.Fault)(nil) }, xmlrpc.Name("fault"))
+		d.RegisterFunction(func() error { return (*brokenText)(nil) }, xmlrpc.Name("text"))
+		for _, name := range []string{"fault", "text"} {
+			request, _ := xmlrpc.Dumps([]any{}, xmlrpc.MethodName(name))
+			_, _, err := xmlrpc.Loads(d.MarshaledDispatch(context.Background(), []byte(request)))
+			if f := (*xmlrpc.Fault)(nil); !errors.As(err, &f) || f.FaultCode != 1 {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	for _, f := range []func(any) (string, error){
+		func(v any) (string, error) { return xmlrpc.Dumps(v) }, xmlrpc.NewMarshaller().Dumps,
+	} {
+		if _, err := f((*xmlrpc.Fault)(nil)); !is[*xmlrpc.TypeError](err) {
+			t.Error(err)
+		}
+	}
+}
+
+// TestNilOptions has options that name nothing.
+func TestNilOptions(t *testing.T) {
+	p, err := xmlrpc.NewServerProxy("http://h", (*xmlrpc.Transport)(nil), (*xmlrpc.SafeTransport)(nil), xmlrpc.HTTPClient(nil), xmlrpc.Context(nil))
+	if err != nil || p.Transport() == nil {
+		t.Error(p, err)
+	}
+	d, err := xmlrpc.NewSimpleXMLRPCDispatcher(xmlrpc.NewErrorLog(nil), xmlrpc.ExposeErrors(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	log.SetOutput(io.Discard)
+	defer log.SetOutput(os.Stderr)
+	d.RegisterFunction(func() { panic("logged") }, xmlrpc.Name("f"))
+	d.MarshaledDispatch(context.Background(), []byte("<methodCall><methodName>f</methodName></methodCall>"))
+}
+
+// TestBareUnmarshaller has end tags without start tags, which no parser hands on.
+func TestBareUnmarshaller(t *testing.T) {
+	for _, tag := range []string{"array", "struct"} {
+		u := xmlrpc.NewUnmarshaller()
+		if err := u.End(tag); !is[*xmlrpc.ResponseError](err) {
+			t.Errorf("%s: %v", tag, err)
+		}
+		if err := u.EndDispatch(tag, "x"); !is[*xmlrpc.ResponseError](err) {
+			t.Errorf("%s: %v", tag, err)
+		}
+	}
+}
+
+// TestHugeLimits has the largest limits there are, which one more would turn round.
+func TestHugeLimits(t *testing.T) {
+	if b, err := xmlrpc.GzipDecode(xmlrpc.GzipEncode([]byte("text")), xmlrpc.MaxDecode(math.MaxInt64)); string(b) != "text" || err != nil {
+		t.Errorf("%q, %v", b, err)
+	}
+	h, err := xmlrpc.NewCGIXMLRPCRequestHandler(xmlrpc.MaxBytes(math.MaxInt64))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	request, _ := xmlrpc.Dumps([]any{"text"}, xmlrpc.MethodName("to_upper"))
+	h.Stdin, h.Stdout, h.Getenv = strings.NewReader(request), &out, func(string) string { return "" }
+	h.RegisterFunction(strings.ToUpper)
+	if err := h.HandleRequest(); err != nil || !strings.Contains(out.String(), "TEXT") {
+		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+// TestFloatsThatDoNotFit has numbers that would be infinite in their variables.
+func TestFloatsThatDoNotFit(t *testing.T) {
+	doc := func(value string) string { return "<params><param><value>" + value + "</value></param></params>" }
+	for _, value := range []string{"<double>1e39</double>", "<double>-1e300</double>", "<int>1" + strings.Repeat("0", 40) + "</int>", "<bigdecimal>1e39</bigdecimal>"} {
+		var f float32
+		if _, err := xmlrpc.LoadsInto(doc(value), []any{&f}); !is[*xmlrpc.UnmarshalTypeError](err) || f != 0 {
+			t.Errorf("%s: %v, %v", value, f, err)
+		}
+	}
+	var f float64
+	if _, err := xmlrpc.LoadsInto(doc("<int>1"+strings.Repeat("0", 400)+"</int>"), []any{&f}); !is[*xmlrpc.UnmarshalTypeError](err) || f != 0 {
+		t.Errorf("%v, %v", f, err)
+	}
+	var g float32
+	if _, err := xmlrpc.LoadsInto(doc("<double>inf</double>"), []any{&g}); !math.IsInf(float64(g), 1) || err != nil {
+		t.Errorf("%v, %v", g, err)
+	}
+	d := newDispatcher(t)
+	d.RegisterFunction(func(int8) {}, xmlrpc.Name("f"))
+	_, err := d.Dispatch(context.Background(), "f", []any{int64(300)})
+	if err == nil || err.Error() != "f() argument 1 does not fit" {
 		t.Error(err)
 	}
 }

@@ -149,6 +149,44 @@ def host_info(host):
     return [bare, [list(x) for x in extra]]
 
 
+def accept_encodings(header):
+    class Handler(server.SimpleXMLRPCRequestHandler):
+        def __init__(self):
+            self.headers = {"Accept-Encoding": header}
+
+    try:
+        return sorted(map(list, Handler().accept_encodings().items()))
+    except ValueError:
+        return "no number"  # which Go leaves out
+
+
+def steps(names):
+    """What each step with a parser and its unmarshaller gives. Errors of the
+    parser, and its end, are final."""
+    p, u = client.getparser()
+    out, over = [], False
+    for x in names:
+        reading = x in ("result", "name")
+        if over and not reading:
+            continue
+        over = over or x == "close"
+        try:
+            if x == "close":
+                p.close()
+                out.append("closed")
+            elif x == "result":
+                out.append(loading(lambda: (u.close(), None))[0])
+            elif x == "name":
+                out.append(u.getmethodname())
+            else:
+                loading(lambda: (p.feed(x.encode()), None))
+                out.append("fed")
+        except Exception as e:
+            over = over or not reading
+            out.append([type(e).__name__, str(e)])
+    return out
+
+
 def proxy(uri):
     return str(client.ServerProxy(uri))
 
@@ -252,7 +290,7 @@ def dispatch(data, **kw):
 FUNCS = {
     "dumps": dumps, "dump_bytes": dump_bytes, "loads": loads, "feed": feed, "escape": client.escape, "date": date,
     "compare": compare, "timetuple": timetuple, "binary": binary, "items": items, "host_info": host_info,
-    "proxy": proxy, "gzip_decode": gzip_decode, "markup": markup, "doc_server": doc_server, "page": page, "doc_page": doc_page,
+    "proxy": proxy, "gzip_decode": gzip_decode, "accept_encodings": accept_encodings, "steps": steps, "markup": markup, "doc_server": doc_server, "page": page, "doc_page": doc_page,
     "dispatch": dispatch, "fault": lambda c, s: str(client.Fault(c, s)),
     "protocol_error": lambda u, c, m: str(client.ProtocolError(u, c, m, {})),
 }  # fmt: skip
@@ -471,17 +509,26 @@ def small_vectors(v):
     for d in (b"aGVsbG8=", b"", b"aGVsbG8", b"/wA=\n", b"a"):
         v.add("small", "binary", d)
     v.add("small", "items", [[1], {"faultCode": 1, "faultString": "it's"}, 5, "x", [], [[]], [1, 2]])
-    for h in ("localhost", "localhost:80", "user:pass@h", "u%40x:p%3Aw@h:80", "u@h", "a@b@h", ":@h", "u:%zz@h"):
+    for h in ("localhost", "localhost:80", "user:pass@h", "u%40x:p%3Aw@h:80", "u@h", "a@b@h", ":@h", "u:%zz@h", "@h", "@", "%zz%41@h", "%@h", "%4@h", "%%41@h", "+@h", "\xe9%C3%A9%ff@h"):
         v.add("small", "host_info", h)
-    for u in ("http://h", "http://h/", "http://h/x?y=1#f", "http://h?y=1", "http://h#f", "HTTP://h", "https://h:1/x", "http://h/?", "http://h/#", "http://h/x;p", "ftp://h", "", "h", "http:", "http:/x"):
+    for u in ("http://h", "http://h/", "http://h/x?y=1#f", "http://h?y=1", "http://h#f", "HTTP://h", "https://h:1/x", "http://h/?", "http://h/#", "http://h/x;p", "ftp://h", "", "h", "http:", "http:/x",
+              " http://h", "\x01\x00http://h", "http://h\n", "h\tt\ntp://h/\rx", "http://h/x ", "http://h//x", "http:////x", "http:///x", "http://h/??", "http://h/x?#", "http://h/#?", "http://h/?#f", "http://h#a?b", "http://[::1]:80/x", "http://[::1/", "http://::1]/", "ftp://["):  # fmt: skip
         v.add("small", "proxy", u)
     for c in (0, 1, -32700):
         for t in ("", "x", "it's", '"', "\xe9\n\x00"):
             v.add("small", "fault", c, t)
+    for s in (["<params>", "result", "</params>", "result", "result", "close", "result"], ["<methodName>m</methodName>", "name", "close"], ["<methodCall><methodName>m</methodName>", "name", "result", "</methodCall>", "close", "name", "result"], ["<a>", "</b>", "result", "name"], ["", "close", "result"],
+              ["<params><param><value><int>x</int></value>", "result", "name"], ["<params><param><value><array>", "result", "<data></data></array></value></param></params>", "result"], ["<fault><value>x</value></fault>", "result", "close", "result"]):  # fmt: skip
+        v.add("small", "steps", s)
     v.add("small", "protocol_error", "h/RPC2", 404, "Not Found")
     good = gzip.compress(b"hello", mtime=0)  # the same bytes each time
     for d in (good, good + good, good[:-1], good[:10], b"", b"xx", good[:-5] + b"x" + good[-4:]):
         v.add("small", "gzip_decode", d)
+    for d in (good + b"\0\0", good + b"\0" + good, good + b"\0" * 5000 + good, good + b"x", good + b"\0x", good + good[:1], good + good[:2], good + good[:9], good + good[:-1], good[:1], good[:2], good[:9], b"\0" + good):
+        for n in (-1, 4, 5, 10, 2**20):
+            v.add("small", "gzip_decode", d, n)
+    for h in ("", "gzip", "gzip;q=0", "gzip;Q=0", "gzip; q = 0.5 , br", "gzip;\tq=0", "gzip x;q=0", "gzip;q=", "gzip;q=x", "gzip;q=-1", "gzip;q=1e5", "gzip;q=nan", "gzip;q=1.2.3", "gzip;q=.", "gzip;q=.5", "gzip;l=1;q=0", ",,gzip", ";q=1", "*;q=0.1, GZIP"):
+        v.add("small", "accept_encodings", h)
     for n in (-1, 0, 4, 5, 6):
         v.add("small", "gzip_decode", good, n)
     links = {"add": "#-add", "system.listMethods": "#-system.listMethods", "x.y": "u?a&b"}
