@@ -151,23 +151,24 @@ func FuzzNormalize(f *testing.F) {
 	addURLs(f)
 	f.Add("HTTP://%41%c3%a9.com:0080/%7e/../%2e%2E/%%34", "")
 	f.Add("%70:x", "")
+	f.Add("//[FE80::1%Eth]:80/%7e", "")
 	f.Fuzz(func(t *testing.T, u, _ string) {
 		n, err := urlparse.Normalize(u)
 		if err != nil {
 			return
 		}
 		again, err := urlparse.Normalize(n)
-		if err != nil {
-			// Resolving an escape can make a host that isn't one.
-			return
-		}
-		if again != n {
-			t.Errorf("%q becomes %q, then %q", u, n, again)
+		if err != nil || again != n {
+			t.Errorf("%q becomes %q, then %q, %v", u, n, again, err)
 		}
 		r, _ := urlparse.URLSplit(u)
 		s, err := urlparse.URLSplit(n)
-		if err == nil && r.Scheme != s.Scheme {
-			t.Errorf("%q: the scheme of %q is another", u, n)
+		if err != nil || r.Scheme != s.Scheme {
+			t.Errorf("%q: the scheme of %q is another, %v", u, n, err)
+		}
+		host, _ := r.Hostname()
+		if same, _ := s.Hostname(); same != host && strings.Contains(r.Netloc, "[") {
+			t.Errorf("%q: the address in %q is another", u, n)
 		}
 		if strict, err := urlparse.URLSplit(u, urlparse.Strict(true)); err == nil && strict != r {
 			t.Errorf("%q: strictly %v", u, strict)

@@ -9,9 +9,9 @@ import (
 // Normalize returns the form that all equivalent spellings of a URL share, as
 // far as RFC 3986, section 6.2.2 and 6.2.3, goes:
 //
-//   - scheme and host in lower case;
+//   - scheme and host in lower case, but not an IPv6 address's zone;
 //   - escapes of unreserved characters resolved, the others in capitals, and a
-//     percent sign that begins no escape as %25;
+//     percent sign that begins no escape as %25, except between brackets;
 //   - no dot segments in an absolute path;
 //   - no port if it is empty or the scheme's default (http and ws 80, https and
 //     wss 443, ftp 21), and the path / after such a scheme's host.
@@ -73,8 +73,16 @@ func (p *parts) normalizeNetloc(defaultPort int) error {
 	if colon := strings.LastIndexByte(host, ':'); colon > strings.LastIndexByte(host, ']') && (!ok || n == defaultPort) {
 		host = host[:colon]
 	}
-	// Escapes last, as their digits are capitals; twice, as they may hold capital letters.
-	host = normalizeEscapes(pystr.Lower(normalizeEscapes(host)))
+	if strings.HasPrefix(host, "[") { // there are no escapes in brackets
+		address, zone := host, ""
+		if i := strings.IndexByte(host, '%'); i >= 0 {
+			address, zone = host[:i], host[i:]
+		}
+		host = pystr.Lower(address) + zone
+	} else {
+		// Escapes last, as their digits are capitals; twice, as they may hold capital letters.
+		host = normalizeEscapes(pystr.Lower(normalizeEscapes(host)))
+	}
 	if user != p.netloc[:at] || host != p.netloc[at:] {
 		p.netloc = user + host
 	}
