@@ -152,6 +152,7 @@ func FuzzNormalize(f *testing.F) {
 	f.Add("HTTP://%41%c3%a9.com:0080/%7e/../%2e%2E/%%34", "")
 	f.Add("%70:x", "")
 	f.Add("//[FE80::1%Eth]:80/%7e", "")
+	f.Add("//]@[::A", "")
 	f.Fuzz(func(t *testing.T, u, _ string) {
 		n, err := urlparse.Normalize(u)
 		if err != nil {

@@ -70,10 +70,12 @@ func (p *parts) normalizeNetloc(defaultPort int) error {
 	}
 	at := strings.LastIndexByte(p.netloc, '@') + 1
 	user, host := normalizeEscapes(p.netloc[:at]), p.netloc[at:]
-	if colon := strings.LastIndexByte(host, ':'); colon > strings.LastIndexByte(host, ']') && (!ok || n == defaultPort) {
+	bracketed := strings.HasPrefix(host, "[")
+	closed := strings.LastIndexByte(host, ']') // the bracket may be among the userinfo
+	if colon := strings.LastIndexByte(host, ':'); colon > closed && (closed >= 0 || !bracketed) && (!ok || n == defaultPort) {
 		host = host[:colon]
 	}
-	if strings.HasPrefix(host, "[") { // there are no escapes in brackets
+	if bracketed { // there are no escapes in there
 		address, zone := host, ""
 		if i := strings.IndexByte(host, '%'); i >= 0 {
 			address, zone = host[:i], host[i:]

@@ -41,7 +41,8 @@ func (p *parts) checkStrictHost() error {
 	host, _ := hostPort(p.netloc)
 	switch {
 	case strings.Contains(p.netloc, "["):
-		if _, err := netip.ParseAddr(host); err == nil && strings.IndexByte(host, '%') < 0 {
+		closed := strings.LastIndexByte(p.netloc, ']') > strings.LastIndexByte(p.netloc, '@') // split takes [ without ] there
+		if _, err := netip.ParseAddr(host); err == nil && closed && strings.IndexByte(host, '%') < 0 {
 			return nil
 		}
 	case isStrictName(host):
