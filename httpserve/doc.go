@@ -82,7 +82,9 @@
 //   - Each request has a handler of its own, also on one connection, and
 //     HTTPServer serves one request at a time rather than one connection
 //     (TestOneAtATime).
-//   - A handler that sends nothing answers with an empty 200.
+//   - A handler that sends nothing answers with an empty 200, and one whose code is no status
+//     with 500 (TestNoStatus). An Expect other than 100-continue is answered with 417
+//     (TestWire).
 //
 // What is safer:
 //

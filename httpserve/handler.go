@@ -161,7 +161,7 @@ func (b *bodyReader) Read(p []byte) (int, error) {
 //
 // [BaseHTTPRequestHandler.handle_one_request]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.handle_one_request
 func (h *BaseHTTPRequestHandler) HandleOneRequest() {
-	if h.Request.ContentLength != 0 && h.Headers["Expect"] != nil && strings.EqualFold(h.Headers.Get("Expect"), "100-continue") && !h.self.HandleExpect100() {
+	if h.Headers["Expect"] != nil && strings.EqualFold(h.Headers.Get("Expect"), "100-continue") && h.Request.ProtoAtLeast(1, 1) && !h.self.HandleExpect100() {
 		return
 	}
 	do := h.class.methods[h.Command]
@@ -172,8 +172,8 @@ func (h *BaseHTTPRequestHandler) HandleOneRequest() {
 	do(h.self)
 }
 
-// HandleExpect100 is asked before a request with "Expect: 100-continue" is
-// answered. A type that refuses such a request replaces it, sends an error and
+// HandleExpect100 is asked before an HTTP/1.1 request with "Expect: 100-continue"
+// is answered. A type that refuses such a request replaces it, sends an error and
 // returns false. This one returns true, and net/http asks the client for the
 // body as soon as it is read. See [BaseHTTPRequestHandler.handle_expect_100].
 //
@@ -196,12 +196,16 @@ func (h *BaseHTTPRequestHandler) SendResponse(code HTTPStatus, options ...Respon
 }
 
 // SendResponseOnly begins a response with the status line alone: it neither logs
-// nor adds headers. See [BaseHTTPRequestHandler.send_response_only].
+// nor adds headers. A code that is none, below 100 or above 999, is sent as 500.
+// See [BaseHTTPRequestHandler.send_response_only].
 //
 // Keyword: [Message], which has no effect.
 //
 // [BaseHTTPRequestHandler.send_response_only]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.send_response_only
 func (h *BaseHTTPRequestHandler) SendResponseOnly(code HTTPStatus, _ ...ResponseOption) {
+	if code < 100 || code > 999 {
+		code = HTTPStatusInternalServerError // or else net/http would say 200
+	}
 	h.status = code
 }
 
@@ -276,7 +280,7 @@ func (h *BaseHTTPRequestHandler) addHeader(key, text string) {
 //
 // [BaseHTTPRequestHandler.end_headers]: https://docs.python.org/3.15/library/http.server.html#http.server.BaseHTTPRequestHandler.end_headers
 func (h *BaseHTTPRequestHandler) EndHeaders() {
-	if h.ended || h.status < 100 || h.status > 999 {
+	if h.ended || h.status == 0 {
 		return
 	}
 	w := h.ResponseWriter
@@ -392,6 +396,8 @@ func headerValue(value any) string {
 		return "False"
 	case float64:
 		return pyrepr.Float(v)
+	case []byte:
+		return pyrepr.Bytes(v)
 	case nil:
 		return "None"
 	}

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -656,4 +657,58 @@ func TestFolderReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Close()
+}
+
+// oddities has what a handler may do by mistake.
+type oddities struct{ BaseHTTPRequestHandler }
+
+func (h *oddities) DoGET() {
+	code, _ := strconv.Atoi(h.Path[1:])
+	h.SendResponse(HTTPStatus(code))
+	h.SendHeader("X", []byte("a\xff"))
+	h.SendHeader("Content-Length", 0)
+	h.EndHeaders()
+}
+
+func (h *oddities) DoHEAD() {
+	code, _ := strconv.Atoi(h.Path[1:])
+	h.SendError(HTTPStatus(code))
+}
+
+// TestNoStatus: a code that no status line has does not become a success.
+func TestNoStatus(t *testing.T) {
+	h := new(oddities)
+	h.LogOutput = io.Discard
+	for target, want := range map[string]int{"/0": 500, "/-1": 500, "/99": 500, "/1000": 500, "/799": 799, "/200": 200} {
+		for _, method := range []string{"GET", "HEAD"} {
+			w := httptest.NewRecorder()
+			Handler(h).ServeHTTP(w, httptest.NewRequest(method, target, nil))
+			if w.Code != want || method == "GET" && w.Header().Get("X") != `b'a\xff'` {
+				t.Errorf("%s %s: %d %v", method, target, w.Code, w.Header())
+			}
+		}
+	}
+}
+
+// TestExpectHook: HandleExpect100 is asked as Python asks it, with or without a
+// body, but not about a request of HTTP/1.0.
+func TestExpectHook(t *testing.T) {
+	h := new(refuser)
+	h.LogOutput = io.Discard
+	for _, c := range []struct {
+		version, length string
+		code            int
+	}{{"1.1", "0", 417}, {"1.1", "3", 417}, {"1.0", "3", 200}, {"1.0", "0", 200}} {
+		r := httptest.NewRequest("POST", "/", strings.NewReader(strings.Repeat("x", len(c.length))))
+		r.ProtoMinor = int(c.version[2] - '0')
+		r.Header.Set("Expect", "100-Continue")
+		if c.length == "0" {
+			r.Body, r.ContentLength = http.NoBody, 0
+		}
+		w := httptest.NewRecorder()
+		Handler(h).ServeHTTP(w, r)
+		if w.Code != c.code {
+			t.Errorf("HTTP/%s with %s bytes: %d", c.version, c.length, w.Code)
+		}
+	}
 }
