@@ -106,16 +106,12 @@ func (l *leaf) parseInt(text []byte, strict bool) error {
 		return badInt(text)
 	}
 	body := strings.TrimLeft(digits, "+-")
-	run := 0
-	for run < len(body) && '0' <= body[run] && body[run] <= '9' {
-		run++
+	if n != len(body) || len(digits)-len(body) > 1 {
+		return badInt(text)
 	}
-	if n = min(n, run); n > maxIntDigits && len(digits)-len(body) < 2 {
+	if n > maxIntDigits {
 		return &ValueError{Text: "Exceeds the limit (4300 digits) for integer string conversion: value has " + strconv.Itoa(n) +
 			" digits; use sys.set_int_max_str_digits() to increase the limit"}
-	}
-	if run != len(body) || len(digits)-len(body) > 1 {
-		return badInt(text)
 	}
 	v, ok := new(big.Int).SetString(digits, 10)
 	if !ok {

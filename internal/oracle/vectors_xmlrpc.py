@@ -474,6 +474,9 @@ def load_vectors(v):
             data = b"\xff\xfe" + doc.encode("utf-16-le") + bytes.fromhex(tail)
             v.add("loads", "loads", data)
             v.add("loads", "feed", [data[:-1], data[-1:]])
+    for s in ("9" * 4300, "9" * 4301, "-" + "9" * 4301, "9" * 4301 + "x", "9" * 4301 + "_", "9_" * 4301 + "x", "9_" * 4300 + "9", " " + "9" * 4301 + " ", "9" * 4301 + " 1", "--" + "9" * 4301, "x" + "9" * 4301, "0" * 4301, "\u0663" * 4301, "\u0663" * 4301 + "x"):
+        v.add("loads", "loads", RESPONSE % ("<int>" + s + "</int>"))
+        v.add("loads", "loads", RESPONSE % ("<double>" + s + "</double>"))
     v.add("loads", "loads", "\ufeff<params/>")
     v.add("loads", "loads", "\ufeff<params/>x")
     v.add("loads", "loads", "<params>\ud800\udc00x</params>")
