@@ -184,7 +184,8 @@ func readUsers(name string) (map[string]string, error) {
 	}
 	defer file.Close()
 	users := make(map[string]string)
-	for lines := bufio.NewScanner(file); lines.Scan(); {
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
 		if lines.Text() == "" {
 			continue
 		}
@@ -193,6 +194,9 @@ func readUsers(name string) (map[string]string, error) {
 			return nil, fmt.Errorf("%s: a line is NAME:PASSWORD", name)
 		}
 		users[user] = password
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if len(users) == 0 {
 		return nil, fmt.Errorf("%s: no users", name)

@@ -142,3 +142,12 @@ func TestWholeNetworkWarning(t *testing.T) {
 		t.Error(&stderr)
 	}
 }
+
+// TestLongUserLine: a line that can't be read hides no users.
+func TestLongUserLine(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "users")
+	os.WriteFile(name, []byte("a:b\nc:"+strings.Repeat("x", 1<<17)+"\nd:e\n"), 0o600)
+	if users, err := readUsers(name); err == nil {
+		t.Error(len(users))
+	}
+}
