@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -112,7 +113,7 @@ func (r *retrieval) plain(ctx context.Context, req *Request) (string, http.Heade
 	}
 	defer resp.Close()
 	if f, ok := resp.FP.(*os.File); ok && r.filename == "" && req.Type == "file" {
-		return f.Name(), resp.Headers, nil
+		return filepath.Clean(f.Name()), resp.Headers, nil
 	}
 	f, err := r.create()
 	if err != nil {
@@ -198,15 +199,18 @@ func (r *retrieval) copy(f *os.File, body io.Reader, done, size int64) (int64, e
 				r.progress(done, size)
 			}
 		}
+		if err == nil {
+			continue
+		}
+		// As in Python, where a body that is cut short of its length just ends.
+		var cut *IncompleteRead
+		if ends := err == io.EOF || size >= 0 && errors.As(err, &cut); ends && r.report != nil && done > int64(blocks)*reportBlock {
+			r.report(blocks+1, reportBlock, size)
+		}
 		if err == io.EOF {
-			if r.report != nil && done > int64(blocks)*reportBlock {
-				r.report(blocks+1, reportBlock, size)
-			}
 			return done, nil
 		}
-		if err != nil {
-			return done, err
-		}
+		return done, err
 	}
 }
 

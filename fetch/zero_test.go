@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -241,5 +242,30 @@ func TestFTPContentType(t *testing.T) {
 			t.Errorf("%s: %q", path, got)
 		}
 		r.Close()
+	}
+}
+
+// TestReportHookCut: the block that a connection's end cuts short is reported,
+// if the server had said how long the whole is; one of a chunked body is not.
+func TestReportHookCut(t *testing.T) {
+	fetch.InstallOpener(fetch.BuildOpener(noProxy()))
+	defer fetch.URLCleanup()
+	body := strings.Repeat("x", 10000)
+	for head, want := range map[string]int{"Content-Length: 20000\r\n\r\n": 2, "Content-Length: 10000\r\n\r\n": 2, "Transfer-Encoding: chunked\r\n\r\n4000\r\n": 1, "\r\n": 2} {
+		last := -1
+		fetch.URLRetrieve(respond(t, "HTTP/1.1 200 OK\r\n"+head+body), fetch.ReportHook(func(n, _ int, _ int64) {
+			if n != last+1 {
+				t.Errorf("%q: %d after %d", head, n, last)
+			}
+			last = n
+		}))
+		if last != want {
+			t.Errorf("%q: %d blocks", head, last)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "x")
+	os.WriteFile(path, nil, 0o600)
+	if name, _, err := fetch.URLRetrieve("file:" + filepath.ToSlash(filepath.Dir(path)) + "/./x"); name != path || err != nil {
+		t.Error(name, err)
 	}
 }
