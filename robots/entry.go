@@ -33,6 +33,10 @@ type Entry struct {
 	hasDelay bool
 	once     sync.Once
 	index    *index // of RuleLines, made when it is first needed
+
+	alone    group // the entry by itself
+	nameOnce sync.Once
+	nameSet  map[string]bool // of UserAgents, made when it is first needed
 }
 
 // NewEntry returns an empty group.

@@ -52,11 +52,12 @@ func (p *RobotFileParser) Explain(userAgent, url string) (Explanation, error) {
 		e.Reason = "the robots.txt itself may always be fetched"
 		return e, nil
 	}
-	if e.Group = s.entry(userAgent); e.Group == nil {
+	l := s.group(userAgent)
+	if e.Group = l.entry; e.Group == nil {
 		e.Reason = "no group is meant for the agent"
 		return e, nil
 	}
-	e.Agent = s.file.nameOf(e.Group, userAgent)
+	e.Agent = s.file.nameOf(l.group, userAgent)
 	if e.Rule, _ = e.Group.find(path); e.Rule == nil {
 		e.Reason = "no rule matches"
 		return e, nil
@@ -68,16 +69,16 @@ func (p *RobotFileParser) Explain(userAgent, url string) (Explanation, error) {
 
 // nameOf returns the name of a group for which an agent was taken: its own, else
 // the first that is part of the agent's.
-func (f *file) nameOf(e *Entry, agent string) string {
+func (f *file) nameOf(g *group, agent string) string {
 	agent = pystr.Lower(agent)
 	if f.mode == RFC9309 {
 		agent = strings.ToLower(token(agent))
 	}
-	if f.groups[agent] == e {
+	if f.groups[agent] == g {
 		return agent
 	}
 	for _, name := range f.names {
-		if f.groups[name] == e && strings.Contains(agent, name) {
+		if f.groups[name] == g && strings.Contains(agent, name) {
 			return name
 		}
 	}

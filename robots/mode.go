@@ -50,15 +50,15 @@ func (m Mode) groupName(value string) string {
 }
 
 // find returns the group that is meant for an agent, or nil.
-func (m Mode) find(f *file, agent string) *Entry {
+func (m Mode) find(f *file, agent string) *group {
 	if m == CPython {
 		return f.find(agent)
 	}
 	if m == RFC9309 {
 		agent = token(agent) // Google's parser wants to be given the token
 	}
-	if e := f.groups[strings.ToLower(agent)]; e != nil && agent != "" {
-		return e
+	if g := f.groups[strings.ToLower(agent)]; g != nil && agent != "" {
+		return g
 	}
 	return f.groups["*"]
 }

@@ -16,7 +16,7 @@ import (
 type file struct {
 	mode     Mode
 	entries  []*Entry
-	groups   map[string]*Entry // by agent name in lower case; groups of one name are merged
+	groups   map[string]*group // by agent name in lower case
 	names    []string          // of groups, in order of appearance
 	sitemaps []string
 }
@@ -162,48 +162,9 @@ func (p *reader) endGroup() {
 		p.current.RuleLines = append([]*RuleLine(nil), p.lines...)
 		p.lines = p.lines[:0]
 		p.entries = append(p.entries, p.current)
-		for _, a := range p.current.UserAgents {
-			p.file.merge(p.mode.groupName(a), p.current)
-		}
+		p.file.add(p.mode, p.current)
 	}
 	p.state = noGroup
-}
-
-// merge adds a group to those of the same name.
-func (f *file) merge(name string, e *Entry) {
-	old := f.groups[name]
-	if old == nil {
-		if f.groups == nil {
-			f.groups = map[string]*Entry{}
-		}
-		f.groups[name] = e
-		f.names = append(f.names, name)
-		return
-	}
-	f.groups[name] = mergeEntries(old, e)
-}
-
-func mergeEntries(a, b *Entry) *Entry {
-	m := &Entry{Delay: a.Delay, delay: a.delay, hasDelay: a.hasDelay, ReqRate: a.ReqRate}
-	for _, name := range a.UserAgents {
-		for _, other := range b.UserAgents {
-			if name == other {
-				m.UserAgents = append(m.UserAgents, name)
-				break
-			}
-		}
-	}
-	m.RuleLines = append(append(make([]*RuleLine, 0, len(a.RuleLines)+len(b.RuleLines)), a.RuleLines...), b.RuleLines...)
-	if b.Delay != nil {
-		m.Delay = b.Delay
-	}
-	if b.hasDelay {
-		m.delay, m.hasDelay = b.delay, true
-	}
-	if b.ReqRate != nil {
-		m.ReqRate = b.ReqRate
-	}
-	return m
 }
 
 type fieldName int

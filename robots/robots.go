@@ -5,7 +5,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/gobatteries/batteries/internal/pystr"
 	"github.com/gobatteries/batteries/urlparse"
 )
 
@@ -39,7 +38,8 @@ type snapshot struct {
 // for one agent all the time.
 type lastAgent struct {
 	agent string
-	entry *Entry // nil if no group is meant for it
+	group *group // nil if none is meant for it
+	entry *Entry // of group
 	index *index // of entry
 }
 
@@ -126,8 +126,20 @@ func (p *RobotFileParser) SetDisallowAll(on bool) {
 func (p *RobotFileParser) Entries() []*Entry { return p.current().file.entries }
 
 // Groups returns the groups by user agent, in lower case; those for one name are
-// merged. The map must not be changed.
-func (p *RobotFileParser) Groups() map[string]*Entry { return p.current().file.groups }
+// merged. They must not be changed. A group that lists a name k times has its rules k
+// times under it, as in Python, so that the answer to a file that was made for it
+// takes memory in proportion to the square of the file's length; no other method does.
+func (p *RobotFileParser) Groups() map[string]*Entry {
+	f := p.current().file
+	if f.groups == nil {
+		return nil
+	}
+	groups := make(map[string]*Entry, len(f.groups))
+	for name, g := range f.groups {
+		groups[name] = mergeEntries(g.entries())
+	}
+	return groups
+}
 
 // LastChecked returns when the file was last read, or the zero Time.
 func (p *RobotFileParser) LastChecked() time.Time { return p.current().lastChecked }
@@ -194,7 +206,7 @@ func (f *file) clone() file {
 		sitemaps: append([]string(nil), f.sitemaps...),
 	}
 	if f.groups != nil {
-		c.groups = make(map[string]*Entry, len(f.groups))
+		c.groups = make(map[string]*group, len(f.groups))
 		for k, v := range f.groups {
 			c.groups[k] = v
 		}
@@ -265,28 +277,13 @@ func (s *snapshot) group(agent string) *lastAgent {
 	if l := s.last.Load(); l != nil && l.agent == agent {
 		return l
 	}
-	l := &lastAgent{agent: strings.Clone(agent), entry: s.file.mode.find(s.file, agent)}
-	if l.entry != nil {
+	l := &lastAgent{agent: strings.Clone(agent), group: s.file.mode.find(s.file, agent)}
+	if l.group != nil {
+		l.entry = l.group.entry()
 		l.index = l.entry.rules()
 	}
 	s.last.Store(l)
 	return l
-}
-
-// find looks for the agent's name, then for the first group of which a name
-// stands in the part of it before a slash, then for *.
-func (f *file) find(agent string) *Entry {
-	agent = pystr.Lower(agent)
-	if e := f.groups[agent]; e != nil {
-		return e
-	}
-	token, _, _ := strings.Cut(agent, "/")
-	for _, name := range f.names {
-		if e := f.groups[name]; e.appliesTo(token) {
-			return e
-		}
-	}
-	return f.groups["*"]
 }
 
 // asked returns the group for an agent if a file was read.

@@ -49,6 +49,48 @@ func TestLongNumber(t *testing.T) {
 	}
 }
 
+// Files that list names again and again, or thousands of them, take the time and
+// memory of other files of their length.
+func TestManyNames(t *testing.T) {
+	const n = 15_000
+	var names, groups strings.Builder
+	for i := range n {
+		fmt.Fprintf(&names, "User-agent:%d\n", i)
+		fmt.Fprintf(&groups, "User-agent:%d\nAllow:/\n", i)
+	}
+	once := names.String() + "Disallow:/a\n"
+	for kind, text := range map[string]string{
+		"one name in one list":   strings.Repeat("User-agent:x\n", n) + strings.Repeat("Disallow:/a\n", n),
+		"one name in many lists": strings.Repeat("User-agent:x\nDisallow:/a\n", n),
+		"one name in two lists":  strings.Repeat(strings.Repeat("User-agent:x\n", n)+"Disallow:/a\n", 2),
+		"many names":             once,
+		"many names in two":      once + once,
+		"a list, then groups":    once + groups.String(),
+		"groups, then a list":    groups.String() + names.String() + strings.Repeat("Disallow:/a\n", n),
+	} {
+		t.Run(kind, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			p := NewRobotFileParser("")
+			p.ParseText(text)
+			for _, agent := range []string{"x", "17", "nobody", "xx14999/1"} {
+				p.CanFetch(agent, "/a")
+				p.Explain(agent, "/a")
+				p.CrawlDelay(agent)
+			}
+			Lint(text)
+			if d := time.Since(start); d > 5*time.Second {
+				t.Errorf("%v for %d bytes", d, len(text))
+			}
+			runtime.ReadMemStats(&after)
+			if n := after.TotalAlloc - before.TotalAlloc; n > 200<<20 {
+				t.Errorf("%d MB for %d bytes", n>>20, len(text))
+			}
+		})
+	}
+}
+
 // Row 52: what a status means.
 func TestStatus(t *testing.T) {
 	for _, c := range []struct {
