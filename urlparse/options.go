@@ -42,8 +42,9 @@ type MissingAsNone bool
 // Strict, by default false, refuses URLs that browsers read differently, which
 // is an addition to Python: with a control character, a backslash before the
 // query, blanks around the URL, an http, https, ws, wss or ftp URL without a
-// host, a bad port, or a host that is neither a name of printable ASCII without
-// %<>^|, nor four plain decimal numbers, nor an IPv6 address without a zone.
+// host, a file URL with a user or a colon beside the host, a bad port, or a host
+// that is neither a name of printable ASCII without %<>^|, nor four plain decimal
+// numbers, nor an IPv6 address without a zone.
 type Strict bool
 
 // KeepEmpty writes the delimiters of components that are there but empty, as in

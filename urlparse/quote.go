@@ -54,7 +54,8 @@ func QuoteFromBytes[T Text](bs T, options ...QuoteFromBytesOption) string {
 	return string(bs)
 }
 
-// AppendQuote appends [Quote] of string to dst. With an error, dst comes back as it was.
+// AppendQuote appends [Quote] of string to dst. With an error, dst comes back as it
+// was. string must not lie in the room of dst.
 //
 // Keywords: [Safe] ("/"), [Encoding] ("utf-8"), [Errors] ("strict").
 func AppendQuote[T Text](dst []byte, string T, options ...QuoteOption) ([]byte, error) {
@@ -62,7 +63,7 @@ func AppendQuote[T Text](dst []byte, string T, options ...QuoteOption) ([]byte, 
 }
 
 // AppendQuotePlus appends [QuotePlus] of string to dst. With an error, dst comes
-// back as it was.
+// back as it was. string must not lie in the room of dst.
 //
 // Keywords: [Safe] (""), [Encoding] ("utf-8"), [Errors] ("strict").
 func AppendQuotePlus[T Text](dst []byte, string T, options ...QuoteOption) ([]byte, error) {

@@ -40,6 +40,8 @@ func (p *parts) checkStrictHost() error {
 	}
 	host, _ := hostPort(p.netloc)
 	switch {
+	case p.scheme == "file" && p.netloc != host && p.netloc != "["+host+"]": // C: is a drive there
+		return valueError("strict parsing: more than a host in " + repr(p.netloc))
 	case strings.Contains(p.netloc, "["):
 		closed := strings.LastIndexByte(p.netloc, ']') > strings.LastIndexByte(p.netloc, '@') // split takes [ without ] there
 		if _, err := netip.ParseAddr(host); err == nil && closed && strings.IndexByte(host, '%') < 0 {

@@ -182,14 +182,14 @@ func TestErrorTree(t *testing.T) {
 }
 
 func TestStrict(t *testing.T) {
-	for _, u := range []string{"http://example.com/", "https://u:p@h:1/a?b\\c#d\\e", "http://[::1]:80/", "mailto:a@b", "/a/b", "//h/a", "", "http://1.2.3.4/", "http://1.2.3.a/", "http://xn--a/", "urn:x", "http://a_b.c./"} {
+	for _, u := range []string{"http://example.com/", "https://u:p@h:1/a?b\\c#d\\e", "http://[::1]:80/", "mailto:a@b", "/a/b", "//h/a", "", "http://1.2.3.4/", "http://1.2.3.a/", "http://xn--a/", "urn:x", "http://a_b.c./", "file:///C:/a", "file://h/a@b:1", "file://[::1]/a"} {
 		if _, err := urlparse.URLSplit(u, urlparse.Strict(true)); err != nil {
 			t.Errorf("%q: %v", u, err)
 		}
 	}
 	for _, u := range []string{
 		"http:a", "http:/a", "http:///a", "http://", "https://:80/", "http://h:99999/", "http://h:x/", "http://h:80:90/", "http://a b/", "http://a%41/", "http://é/", "http://a<b/", "http://a^b", "http://a|b",
-		"http://1.2.3/", "http://0x1/", "http://1.2.3.04", "http://1.2.3.4.", "http://a.0x", "http://a.1", " http://a", "http://a ", "http://a/\x7f", "\\\\a", "http://h\\a", "http://u@/", "http://[::1%25z]/", "http://]@[::1/", "//]@[::1",
+		"http://1.2.3/", "http://0x1/", "http://1.2.3.04", "http://1.2.3.4.", "http://a.0x", "http://a.1", " http://a", "http://a ", "http://a/\x7f", "\\\\a", "http://h\\a", "http://u@/", "http://[::1%25z]/", "http://]@[::1/", "//]@[::1", "file://C:/a", "FILE://h:80/a", "file://u@h/a", "file://[::1]:80/a",
 	} {
 		refused(t, u, urlparse.Strict(true))
 	}
