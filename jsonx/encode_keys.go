@@ -68,13 +68,50 @@ func (e *encoder) items(v Dict) error {
 			}
 			names[key] = struct{}{}
 		}
-		if err := e.member(first, key, it.Value); err != nil {
+		if err := e.entry(first, key, it); err != nil {
 			return err
 		}
 		first = false
 	}
 	e.leave()
 	return e.endObject(first)
+}
+
+// entry appends an entry whose key becomes the string key, with what stands
+// before it. Of what is not written in pieces CPython's notes have the key itself.
+func (e *encoder) entry(first bool, key string, it Item) error {
+	if e.emit != nil {
+		return e.memberPieces(first, key, it.Value)
+	}
+	e.beforeMember(first)
+	e.string(key)
+	e.separate(&e.colon)
+	if err := e.value(it.Value); err != nil {
+		return e.note(err, "when serializing dict item %s", entryRepr(it.Key, key))
+	}
+	return nil
+}
+
+// entryRepr returns Python's repr of a key that becomes the string text.
+func entryRepr(k any, text string) string {
+	if orderOf(k) == textKey {
+		return keyRepr(text)
+	}
+	switch text {
+	case "null":
+		return "None"
+	case "true":
+		return "True"
+	case "false":
+		return "False"
+	case "NaN":
+		return "nan"
+	case "Infinity":
+		return "inf"
+	case "-Infinity":
+		return "-inf"
+	}
+	return text
 }
 
 // key returns the string that a mapping's key becomes; it reports false for a key

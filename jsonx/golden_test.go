@@ -54,6 +54,9 @@ func call(c golden.Call) golden.Outcome {
 		return golden.Return(jsonx.DetectEncoding(c.Arg(0).([]byte)))
 	case "dumps":
 		return result(jsonx.Dumps(goValue(c.Arg(0)), dumpOptions(c)...))
+	case "dumps_notes":
+		_, err := jsonx.Dumps(goValue(c.Arg(0)), dumpOptions(c)...)
+		return golden.Return(withNotes(err))
 	case "dump":
 		var w strings.Builder
 		err := jsonx.Dump(goValue(c.Arg(0)), &w, dumpOptions(c)...)

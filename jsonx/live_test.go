@@ -29,7 +29,7 @@ func TestLiveLoads(t *testing.T) {
 
 func TestLiveDumps(t *testing.T) {
 	live.Compare(t, "jsonx", 40_000, func(r *rand.Rand) golden.Call {
-		fn := []string{"dumps", "dumps", "dumps", "iterencode", "dump"}[r.IntN(5)]
+		fn := []string{"dumps", "dumps", "dumps", "dumps_notes", "iterencode", "dump"}[r.IntN(6)]
 		return golden.Call{Fn: fn, Args: []any{randomValue(r, 0, []float64{0, 0.1}[r.IntN(2)])}, Kw: randomSettings(r)}
 	}, call)
 }

@@ -82,6 +82,14 @@ def notes(e):
     return [type(e).__name__, str(e), [n.replace("serializing tuple item", "serializing list item") for n in getattr(e, "__notes__", [])]]
 
 
+def dumps_notes(v, **kw):
+    """The error of dumps with its notes."""
+    try:
+        json.dumps(v, **settings(kw))
+    except Exception as e:
+        return notes(e)
+
+
 def dump(v, **kw):
     """What was written, and the error with its notes."""
     f = io.StringIO()
@@ -111,7 +119,7 @@ def encoder(**kw):
 
 FUNCS = {
     "loads": loads, "loads_repeated": loads_repeated, "error": error, "make_error": make_error, "decode": decode, "raw_decode": raw_decode,
-    "dumps": dumps, "dump": dump, "iterencode": iterencode, "encoder": encoder, "detect_encoding": json.detect_encoding,
+    "dumps": dumps, "dumps_notes": dumps_notes, "dump": dump, "iterencode": iterencode, "encoder": encoder, "detect_encoding": json.detect_encoding,
 }
 
 GOOD = [
@@ -366,6 +374,11 @@ def vectors(v):
         for kw in ({}, {"sort_keys": True}, {"skipkeys": True}, {"sort_keys": True, "skipkeys": True}, {"sort_keys": True, "indent": 1}):
             for fn in ("dumps", "iterencode", "dump"):
                 v.add("keys", fn, x, **kw)
+    for k in ("a", "1", "null", 1, -1, 2**70, 1.5, -0.0, 1e300, math.nan, math.inf, -math.inf, None, True, False):
+        for kw in ({}, {"indent": 2}, {"sort_keys": True, "check_circular": False}):
+            for fn in ("dumps_notes", "dump"):
+                v.add("errors", fn, [{"x": 1, k: [b"x"]}], **kw)
+                v.add("errors", fn, {k: {"a": b"x"}}, **kw)
     for x in (b"fail", [b"fail"], {"a": [1, b"fail"]}, [1, b"x", 2], {"a": b"x"}, {"a": 1, "b": [1, {"c": b"x"}]}, [math.nan], {"a": math.inf}, [[10**5000]], {"a": {(1, 2): 3}}):
         for kw in ({}, {"default": True}, {"allow_nan": False}, {"indent": 2}, {"default": True, "indent": "\t"}):
             for fn in ("dumps", "iterencode", "dump"):
