@@ -19,10 +19,10 @@ import "strings"
 // Keywords: [AllowFragments] (true).
 func URLJoin[T Text](base, url T, options ...URLJoinOption) (T, error) {
 	if len(base) == 0 {
-		return url, nil
+		return copied(url), nil
 	}
 	if len(url) == 0 {
-		return base, nil
+		return copied(base), nil
 	}
 	c := splitConfig{missingAsNone: true}
 	for _, o := range options {
@@ -31,18 +31,18 @@ func URLJoin[T Text](base, url T, options ...URLJoinOption) (T, error) {
 		}
 	}
 	if err := checkASCII(base, url); err != nil {
-		return base[:0], err
+		return T(""), err
 	}
 	b, r := parts{missing: Missing{Params: true}}, parts{missing: Missing{Params: true}}
 	if err := b.split(view(base), &c); err != nil {
-		return base[:0], err
+		return T(""), err
 	}
 	c.scheme, c.schemeGiven = b.scheme, true
 	if err := r.split(view(url), &c); err != nil {
-		return base[:0], err
+		return T(""), err
 	}
 	if r.scheme != b.scheme || !uses(UsesRelative, r.scheme) {
-		return url, nil
+		return copied(url), nil
 	}
 	if uses(UsesNetloc, r.scheme) {
 		if r.netloc != "" {

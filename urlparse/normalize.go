@@ -23,18 +23,18 @@ import (
 //	urlparse.Normalize("HTTP://Example.COM:80/%7euser/../a%2fb") // http://example.com/a%2Fb
 func Normalize[T Text](url T) (T, error) {
 	if err := checkASCII(url); err != nil {
-		return url[:0], err
+		return T(""), err
 	}
 	var p parts
 	text := view(url)
 	if err := p.split(text, &splitConfig{missingAsNone: true}); err != nil {
-		return url[:0], err
+		return T(""), err
 	}
 	p.missing.Params = true
 	before := p
 	defaultPort := defaultPorts[p.scheme]
 	if err := p.normalizeNetloc(defaultPort); err != nil {
-		return url[:0], err
+		return T(""), err
 	}
 	p.path = normalizeEscapes(p.path)
 	if strings.HasPrefix(p.path, "/") && strings.Contains(p.path, "/.") {
@@ -49,7 +49,7 @@ func Normalize[T Text](url T) (T, error) {
 	p.query = normalizeEscapes(p.query)
 	p.fragment = normalizeEscapes(p.fragment)
 	if p == before && strings.HasPrefix(text, p.scheme) && len(clean(text)) == len(text) {
-		return url, nil
+		return copied(url), nil
 	}
 	return unsplit[T](&p), nil
 }

@@ -111,7 +111,7 @@ func (r ParseResultOf[T]) GetURL() T {
 // GetURL puts the URL and its fragment together again.
 func (r DefragResultOf[T]) GetURL() T {
 	if len(r.Fragment) == 0 && (!r.Missing.Known || r.Missing.Fragment) {
-		return r.URL
+		return copied(r.URL)
 	}
 	b := make([]byte, 0, len(r.URL)+1+len(r.Fragment))
 	b = append(b, r.URL...)

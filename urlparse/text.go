@@ -34,6 +34,14 @@ func view[T Text](text T) string {
 	return string(text)
 }
 
+// copied returns text, if it is bytes a copy that the caller may change.
+func copied[T Text](text T) T {
+	if isBytes[T]() {
+		return T(view(text))
+	}
+	return text
+}
+
 // pairsOf makes the pairs those of T, which is a kind of string.
 func pairsOf[T Text](pairs []Pair[string]) []Pair[T] {
 	return *(*[]Pair[T])(unsafe.Pointer(&pairs))

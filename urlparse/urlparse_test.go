@@ -296,6 +296,28 @@ func TestBytesAreCopies(t *testing.T) {
 	}
 }
 
+// They are also where the result is what went in.
+func TestBytesAreCopiesOfTheSame(t *testing.T) {
+	in, none := []byte("http://host/path"), []byte{}
+	d, _ := urlparse.URLDefrag(in)
+	for name, f := range map[string]func() ([]byte, error){
+		"no base":      func() ([]byte, error) { return urlparse.URLJoin(none, in) },
+		"no reference": func() ([]byte, error) { return urlparse.URLJoin(in, none) },
+		"other scheme": func() ([]byte, error) { return urlparse.URLJoin([]byte("x:"), in) },
+		"normal":       func() ([]byte, error) { return urlparse.Normalize(in) },
+		"no fragment":  func() ([]byte, error) { return d.GetURL(), nil },
+	} {
+		got, err := f()
+		if err != nil || string(got) != "http://host/path" || &got[0] == &in[0] || &got[0] == &d.URL[0] {
+			t.Errorf("%s: %s, %v", name, got, err)
+		}
+	}
+	got, err := urlparse.URLJoin(in, []byte("//["))
+	if _ = append(got, 'X'); err == nil || string(in) != "http://host/path" {
+		t.Errorf("%s, %v", in, err)
+	}
+}
+
 // Time grows with the length of the input and no faster: ten times the input may
 // take forty times the time, where quadratic work would take a hundred.
 func TestLinear(t *testing.T) {
