@@ -33,3 +33,6 @@ func Public(ip netip.Addr) bool { return public(ip) }
 func PunycodeNeeded(s string) bool { return punycodeNeeded(s) }
 
 func SetErrorStall(d time.Duration) { errorStall = d }
+
+// States returns how many URLs a manager keeps a state for.
+func (m *HTTPPasswordMgrWithPriorAuth) States() int { return len(m.authenticated) }

@@ -135,6 +135,8 @@ func liveAuth(r *rand.Rand) golden.Call {
 		adds, updates := []any{}, []any{}
 		for range r.IntN(3) {
 			adds = append(adds, golden.Tuple{realm(), uri(), "u", "p", r.IntN(2) == 0})
+		}
+		for range r.IntN(6) { // as many answers
 			updates = append(updates, golden.Tuple{uri(), r.IntN(2) == 0})
 		}
 		return golden.Call{Fn: "is_authenticated", Args: []any{adds, updates, uri()}}

@@ -191,6 +191,13 @@ type authState struct {
 	on  bool
 }
 
+// hides reports whether s, being the earlier, is asked for each URL that a later
+// state for uri is good for. Such a state needn't be kept: there is one for each
+// answer of a server.
+func (s authState) hides(uri reducedURI) bool {
+	return (s.uri.scheme == "" || s.uri.scheme == uri.scheme) && covers(s.uri, uri)
+}
+
 // NewHTTPPasswordMgrWithPriorAuth makes an HTTPPasswordMgrWithPriorAuth.
 func NewHTTPPasswordMgrWithPriorAuth() *HTTPPasswordMgrWithPriorAuth {
 	return new(HTTPPasswordMgrWithPriorAuth)
@@ -233,11 +240,12 @@ func (m *HTTPPasswordMgrWithPriorAuth) UpdateAuthenticated(uri string, options .
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, form := range bothForms(uri) {
-		i := slices.IndexFunc(m.authenticated, func(s authState) bool { return s.uri == form })
-		if i >= 0 {
-			m.authenticated[i].on = on
-		} else {
+		i := slices.IndexFunc(m.authenticated, func(s authState) bool { return s.uri == form || s.hides(form) })
+		switch {
+		case i < 0:
 			m.authenticated = append(m.authenticated, authState{form, on})
+		case m.authenticated[i].uri == form:
+			m.authenticated[i].on = on
 		}
 	}
 }

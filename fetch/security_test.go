@@ -577,3 +577,24 @@ func TestGuardMappedAddress(t *testing.T) {
 }
 
 // Rows 37, 162, 163 and 191 are in redirect_test.go, row 173 in pool_test.go.
+
+// TestPriorAuthGrowth: the answers below a URL with a password leave nothing
+// behind, however many there are.
+func TestPriorAuthGrowth(t *testing.T) {
+	m := fetch.NewHTTPPasswordMgrWithPriorAuth()
+	m.AddPassword("", "http://h/", "u", "p", fetch.IsAuthenticated(true))
+	for i := range 1000 {
+		url := fmt.Sprint("http://h/", i)
+		m.UpdateAuthenticated(url)
+		if !m.IsAuthenticated(url) {
+			t.Fatal(url)
+		}
+	}
+	if n := m.States(); n > 2 {
+		t.Errorf("%d states", n)
+	}
+	m.UpdateAuthenticated("http://h/")
+	if m.IsAuthenticated("http://h/5") {
+		t.Error("the first state isn't the one that counts")
+	}
+}
