@@ -28,6 +28,44 @@ func started(w *fakeWorld) []string {
 	return out
 }
 
+// klass is called for each controller that is needed, and may ask the registry.
+func TestRegisterKlass(t *testing.T) {
+	r := NewRegistry(Platform("linux"), Environ([]string{}))
+	made := 0
+	r.Register("mine", func() Controller {
+		made++
+		c, err := r.Get("a %s")
+		if err != nil {
+			t.Error(err)
+		}
+		return c
+	}, nil)
+	r.Register("none", func() Controller { return nil }, nil, Preferred(true))
+	a, err1 := r.Get("MINE")
+	b, err2 := r.Get("")
+	if err1 != nil || err2 != nil || a == b || made != 2 {
+		t.Errorf("%v, %v, %v, %v, %d made", a, err1, b, err2, made)
+	}
+	if c, err := r.Get("none"); c != nil || err == nil {
+		t.Error(c, err)
+	}
+}
+
+func TestZeroRegistry(t *testing.T) {
+	var r Registry
+	if _, err := r.Get("a %s"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestBasename(t *testing.T) {
+	for name, want := range map[string]string{"": "", "a": "a", "/opt/a": "a", "/opt/a/": "", "/": ""} {
+		if got := NewGenericBrowser(name).Basename; got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestHeadless(t *testing.T) {
 	r, _ := fake("linux", []string{"TERM=xterm"})
 	err := r.Open(page)
@@ -166,8 +204,8 @@ func TestRegister(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if c, err := r.Get("MINE"); err != nil || made != 1 {
-		t.Errorf("Get = %v, %v; made %d times, want once", c, err, made)
+	if c, err := r.Get("MINE"); err != nil || made != 3 {
+		t.Errorf("Get = %v, %v; made %d times, want 3", c, err, made)
 	}
 	if got := started(w); !slices.Equal(got, []string{"mine " + page, "mine " + page}) {
 		t.Errorf("started %q", got)

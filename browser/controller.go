@@ -158,4 +158,7 @@ func planBackground(b *BaseBrowser, url string, o *openOptions) ([]Command, erro
 }
 
 // basename is the part of a command behind the last slash.
-func basename(name string) string { return filepath.Base(filepath.ToSlash(name)) }
+func basename(name string) string {
+	name = filepath.ToSlash(name)
+	return name[strings.LastIndexByte(name, '/')+1:]
+}

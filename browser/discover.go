@@ -8,6 +8,10 @@ func (r *Registry) discover() {
 		return
 	}
 	r.ready = true
+	if r.known == nil { // the zero Registry
+		r.known = map[string]*entry{}
+		r.sys.setDefaults()
+	}
 	switch r.sys.platform {
 	case "darwin", "ios":
 		r.registerMac()

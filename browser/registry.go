@@ -10,7 +10,8 @@ import (
 
 // A Registry knows the browsers of one environment and the order in which they
 // are tried. The functions of the package use one for the running process.
-// It is safe for concurrent use.
+// It is safe for concurrent use. The zero Registry is one of [NewRegistry] without
+// options.
 type Registry struct {
 	mu    sync.Mutex
 	sys   system
@@ -96,8 +97,8 @@ func OpenNewTab(url string) error { return Open(url, New(2)) }
 func Get(using string) (Controller, error) { return defaultRegistry.Get(using) }
 
 // Register makes a controller known under a name, in any case. It is instance,
-// or if that is nil what klass returns when it is first needed. Unless
-// [Preferred], it is tried last.
+// or if that is nil what klass returns, which is called whenever one is needed.
+// Unless [Preferred], it is tried last.
 //
 // It mirrors [webbrowser.register].
 //
@@ -217,15 +218,15 @@ func (r *Registry) adopt(c Controller) Controller {
 
 // Get is the function [Get] for this registry.
 func (r *Registry) Get(using string) (Controller, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.discover()
-	names := r.order
-	if using != "" {
-		names = []string{using}
+	names := []string{using}
+	if using == "" {
+		names = r.Names()
 	}
 	for _, name := range names {
-		c, err := r.get(name)
+		c, klass, err := r.get(name)
+		if klass != nil {
+			c = r.make(klass)
+		}
 		if c != nil || err != nil {
 			return c, err
 		}
@@ -233,19 +234,31 @@ func (r *Registry) Get(using string) (Controller, error) {
 	return nil, errNotFound
 }
 
-// get returns the controller of one name, or nil.
-func (r *Registry) get(name string) (Controller, error) {
+// get returns the controller of one name, or what makes it, or neither.
+func (r *Registry) get(name string) (c Controller, klass func() Controller, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.discover()
 	if strings.Contains(name, "%s") {
-		return r.fromTemplate(name)
+		c, err = r.fromTemplate(name)
+		return c, nil, err
 	}
 	e := r.known[strings.ToLower(name)]
-	if e == nil {
-		return r.synthesize(name), nil
+	switch {
+	case e == nil:
+		return r.synthesize(name), nil, nil
+	case e.instance != nil:
+		return e.instance, nil, nil
 	}
-	if e.instance == nil && e.klass != nil {
-		e.instance = r.adopt(e.klass())
-	}
-	return e.instance, nil
+	return nil, e.klass, nil
+}
+
+// make calls klass without the lock, since it may look for another controller.
+func (r *Registry) make(klass func() Controller) Controller {
+	c := klass()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.adopt(c)
 }
 
 // fromTemplate makes a controller of a command line with %s in it. The template
