@@ -90,6 +90,16 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
+// An error says the same after its bytes have been written over.
+func TestErrorsKeepBytes(t *testing.T) {
+	b := []byte("a\xff")
+	_, err := codecs.Decode(b, "utf-8", "strict")
+	clear(b)
+	if want := "'utf-8' codec can't decode byte 0xff in position 1: invalid start byte"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
 func FuzzRoundTrip(f *testing.F) {
 	f.Add("é€😀\xed\xa0\x80\xff", uint(0), uint(3))
 	f.Fuzz(func(t *testing.T, s string, e, h uint) {

@@ -1,6 +1,7 @@
 package codecs
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -85,7 +86,7 @@ func (c *Codec) recover(dst, b []byte, i, n int, errors, reason string) (out []b
 	default:
 		return dst, 0, unknownHandler(errors)
 	}
-	return dst, 0, &pyerr.UnicodeDecodeError{Encoding: c.name, Object: b, Start: i, End: i + len(bad), Reason: reason}
+	return dst, 0, &pyerr.UnicodeDecodeError{Encoding: c.name, Object: bytes.Clone(b), Start: i, End: i + len(bad), Reason: reason}
 }
 
 // IsHandler reports whether errors may name a handler, which is all that counts
