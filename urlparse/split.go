@@ -16,8 +16,9 @@ import "strings"
 // a [UnicodeDecodeError] of bytes that are not ASCII. Nothing else is refused:
 // the parts may hold anything. See [Strict] for URLs that aren't to be trusted.
 //
-// URLSplit takes time in proportion to the URL's length and allocates nothing,
-// unless there is something to drop or a capital letter in the scheme.
+// URLSplit takes time in proportion to the URL's length. The parts of a string
+// are parts of it, for which nothing is allocated unless there is something to
+// drop or a capital letter in the scheme; those of bytes are copies.
 //
 // See https://docs.python.org/3.15/library/urllib.parse.html#urllib.parse.urlsplit
 // and RFC 3986, appendix B.
