@@ -52,7 +52,7 @@
 //   - The encoders, EncodeBytes and DecodeBytes take strings as well, as the
 //     bytes of the string, where Python raises TypeError
 //     (TestStringsAsBytes).
-//   - No DeprecationWarning for + and / beside AltChars.
+//   - No FutureWarning or DeprecationWarning for + and / beside AltChars.
 //   - Decode holds back at most 64 KiB of what a line stands for; of a longer
 //     line that turns out to be broken, the start has been written
 //     (TestDecodeLongLine).
