@@ -2,6 +2,7 @@ package jsonx
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -100,19 +101,49 @@ func pointerMember(o *Object, name string) (Pointer, error) {
 
 // Apply returns doc with the patch applied. doc stays as it is, and so it does
 // after an error, which is a *[PatchError].
+//
+// Each copy can double the document. So all of them together may make no more
+// than four times as many values as doc has, or 1,048,576 if that is more.
 func (p Patch) Apply(doc any) (any, error) {
+	room := maxCopied
+	if slices.ContainsFunc(p, func(op Operation) bool { return op.Op == "copy" }) {
+		n := 0
+		countValues(doc, &n, math.MaxInt/4)
+		room = max(room, 4*n)
+	}
 	doc = Clone(doc)
 	for i, op := range p {
 		var err error
-		if doc, err = op.apply(doc); err != nil {
+		if doc, err = op.apply(doc, &room); err != nil {
 			return nil, &PatchError{i, err}
 		}
 	}
 	return doc, nil
 }
 
-// apply applies an operation to a document that it may change.
-func (op Operation) apply(doc any) (any, error) {
+// maxCopied is how many values the copies of a patch may make in any case.
+const maxCopied = 1 << 20
+
+// countValues adds the number of values that v consists of to n. It stops beyond limit.
+func countValues(v any, n *int, limit int) {
+	if *n++; *n > limit {
+		return
+	}
+	switch v := v.(type) {
+	case *Object:
+		for x := range v.Values() {
+			countValues(x, n, limit)
+		}
+	case []any:
+		for _, x := range v {
+			countValues(x, n, limit)
+		}
+	}
+}
+
+// apply applies an operation to a document that it may change. Room is how many
+// values may still be made by copying.
+func (op Operation) apply(doc any, room *int) (any, error) {
 	switch op.Op {
 	case "add":
 		return add(doc, op.Path, Clone(op.Value))
@@ -143,6 +174,11 @@ func (op Operation) apply(doc any) (any, error) {
 		if err != nil {
 			return nil, err
 		}
+		n := 0
+		if countValues(v, &n, *room); n > *room {
+			return nil, &ValueError{Text: "too many values copied"}
+		}
+		*room -= n
 		return add(doc, op.Path, Clone(v))
 	case "test":
 		v, err := op.Path.Get(doc)
@@ -229,13 +265,21 @@ func remove(doc any, p Pointer) (any, error) {
 // patch replace those of doc, objects are merged, and null removes. Neither
 // argument is changed.
 func MergePatch(doc, patch any) any {
+	if _, ok := patch.(*Object); !ok {
+		return Clone(patch)
+	}
+	return merge(Clone(doc), patch)
+}
+
+// merge is MergePatch for a document that it may change.
+func merge(doc, patch any) any {
 	p, ok := patch.(*Object)
 	if !ok {
 		return Clone(patch)
 	}
-	out := &Object{}
-	if o, ok := doc.(*Object); ok {
-		out = Clone(o).(*Object)
+	out, ok := doc.(*Object)
+	if !ok {
+		out = &Object{}
 	}
 	for name, v := range p.All() {
 		if v == nil {
@@ -243,7 +287,7 @@ func MergePatch(doc, patch any) any {
 			continue
 		}
 		old, _ := out.Get(name)
-		out.Set(name, MergePatch(old, v))
+		out.Set(name, merge(old, v))
 	}
 	return out
 }

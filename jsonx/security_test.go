@@ -598,3 +598,42 @@ func TestAppendToArray(t *testing.T) {
 		t.Error(b)
 	}
 }
+
+// TestPatchAmplification has a patch that doubles the document with each operation.
+func TestPatchAmplification(t *testing.T) {
+	copies := func(n int) (p jsonx.Patch) {
+		for i := range n {
+			p = append(p, jsonx.Operation{Op: "copy", Path: jsonx.Pointer{fmt.Sprint(i)}})
+		}
+		return p
+	}
+	doc := jsonx.NewObject(jsonx.Member{Key: "a", Value: []any{int64(1)}})
+	if _, err := copies(40).Apply(doc); !errors.As(err, new(*jsonx.PatchError)) || !errors.As(err, new(*jsonx.ValueError)) || !strings.HasSuffix(err.Error(), "too many values copied") {
+		t.Error(err)
+	}
+	if _, err := copies(15).Apply(doc); err != nil {
+		t.Error(err)
+	}
+	large := []any{make([]any, 600_000)}
+	twice := jsonx.Patch{{Op: "copy", Path: jsonx.Pointer{"-"}, From: jsonx.Pointer{"0"}}, {Op: "copy", Path: jsonx.Pointer{"-"}, From: jsonx.Pointer{"0"}}}
+	if _, err := twice.Apply(large); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestDeepMergePatch merges deep documents, in time that grows with their depth.
+func TestDeepMergePatch(t *testing.T) {
+	const depth = 50_000
+	doc, err := jsonx.Loads(strings.Repeat(`{"a":`, depth) + "1" + strings.Repeat("}", depth))
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	got := jsonx.MergePatch(doc, doc)
+	if !jsonx.Equal(got, doc) {
+		t.Error("merged with itself, it is another")
+	}
+	if d := time.Since(start); d > 10*time.Second {
+		t.Errorf("took %v", d)
+	}
+}
