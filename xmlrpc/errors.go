@@ -282,7 +282,7 @@ func is[E error](err error) bool {
 // redact makes the password in a URL, or in the authority of one, unreadable.
 func redact(url string) string {
 	start := 0
-	if i := strings.Index(url, "://"); i >= 0 {
+	if i := strings.Index(url, "://"); i >= 0 && !strings.ContainsAny(url[:i], "/?#@") { // not in the query
 		start = i + 3
 	}
 	end := len(url)

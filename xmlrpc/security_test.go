@@ -430,6 +430,14 @@ func TestPasswordsInTexts(t *testing.T) {
 			t.Error(text)
 		}
 	}
+	for _, url := range []string{"http://user:s3cr3t@h/x?from=http://y", "http://user:s3cr3t@h/x#http://y@z", "http://user:s3cr3t@h?x=://"} {
+		if p := newProxy(t, url); !strings.HasPrefix(p.String(), "<ServerProxy for user:xxxxx@h") {
+			t.Error(p)
+		}
+		if e := xmlrpc.NewProtocolError(strings.TrimPrefix(url, "http://"), 404, "Not Found", nil); strings.Contains(e.Error(), "s3cr3t") {
+			t.Error(e)
+		}
+	}
 	if want := "<ProtocolError for user:xxxxx@" + addr + "/x: 404 Not Found>"; err1.Error() != want {
 		t.Errorf("%s, want %s", err1, want)
 	}
