@@ -356,12 +356,17 @@ func dotted(domain string) string {
 	return "." + domain
 }
 
+// inDotted reports whether dotted(host) ends with domain, which is dotted itself.
+func inDotted(host, domain string) bool {
+	return strings.HasSuffix(host, domain) || host != "" && host[0] != '.' && domain[1:] == host
+}
+
 // DomainReturnOK reports whether cookies of the domain may be sent, at a first
 // look.
 func (p *DefaultCookiePolicy) DomainReturnOK(domain string, request Request) bool {
 	reqHost, erhn := EffRequestHost(request)
 	d := dotted(domain)
-	if !strings.HasSuffix(dotted(reqHost), d) && !strings.HasSuffix(dotted(erhn), d) {
+	if !inDotted(reqHost, d) && !inDotted(erhn, d) {
 		return false
 	}
 	return !p.IsBlocked(domain) && !p.IsNotAllowed(domain)

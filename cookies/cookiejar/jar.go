@@ -140,12 +140,21 @@ func (j *CookieJar) forRequest(policy CookiePolicy, r *requestInfo) []*entry {
 
 // domainsFor returns the domains whose cookies may be meant, in their order. A
 // policy of the program's own is asked about every domain; those of this
-// package want none but the host's and its parents'.
+// package want none but the host's and its parents', of which no host in DNS has
+// more than 127.
 func (j *CookieJar) domainsFor(policy CookiePolicy, r *requestInfo) []*domainCookies {
+	const maxParents = 127
+	ours := false
 	switch policy.(type) {
 	case *DefaultCookiePolicy, *ModernCookiePolicy:
-	default:
+		ours = true
+	}
+	if !ours || strings.Count(r.host, ".") > maxParents {
 		return slices.Collect(j.cookies.values())
+	}
+	hosts := []string{r.host, r.erhn}
+	if modern(policy) != nil && strings.HasSuffix(r.host, ".") {
+		hosts = []string{strings.TrimSuffix(r.host, ".")} // where they were stored
 	}
 	var found []*domainCookies
 	add := func(domain string) {
@@ -153,7 +162,7 @@ func (j *CookieJar) domainsFor(policy CookiePolicy, r *requestInfo) []*domainCoo
 			found = append(found, d)
 		}
 	}
-	for _, host := range []string{r.host, r.erhn} {
+	for _, host := range hosts {
 		if host == r.host && len(found) > 0 {
 			break // the effective name is the same
 		}

@@ -127,7 +127,7 @@ func mozillaCookie(line string) (*Cookie, bool) {
 	if len(f) != 7 {
 		return nil, false
 	}
-	c := &Cookie{Domain: strings.ToLower(f[0]), Path: f[2], Secure: f[3] == "TRUE", Name: f[5], Value: f[6]}
+	c := &Cookie{Domain: pystr.Lower(f[0]), Path: f[2], Secure: f[3] == "TRUE", Name: f[5], Value: f[6]}
 	c.DomainSpecified = f[1] == "TRUE"
 	c.DomainInitialDot = strings.HasPrefix(c.Domain, ".")
 	if c.DomainSpecified != c.DomainInitialDot {

@@ -3,7 +3,8 @@ package cookiejar
 import (
 	"net"
 	"net/http"
-	"strings"
+
+	"github.com/gobatteries/batteries/internal/pystr"
 )
 
 // A Request is what a jar and its policy ask of a request: the methods that
@@ -81,7 +82,7 @@ func (h httpRequest) GetOriginReqHost() string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
-	return strings.ToLower(host)
+	return pystr.Lower(host)
 }
 
 func (h httpRequest) GetMethod() string {

@@ -36,6 +36,39 @@ func both(t *testing.T, f func(t *testing.T, j *cookiejar.CookieJar)) {
 	})
 }
 
+// A redirect can name a host of a million labels.
+func TestEndlessHost(t *testing.T) {
+	long := &url.URL{Scheme: "http", Host: strings.Repeat("a.", 500_000) + "com", Path: "/"}
+	both(t, func(t *testing.T, j *cookiejar.CookieJar) {
+		for i := range 200 {
+			extract(j, fmt.Sprintf("http://www%d.com/", i), "a=b")
+		}
+		start := time.Now()
+		j.SetCookies(long, []*http.Cookie{{Raw: "c=d"}, {Raw: "e=f; domain=com"}, {Raw: "g=h; domain=a.a.com"}})
+		got := j.Cookies(long)
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%v for a host of %d bytes", d, len(long.Host))
+		}
+		if len(got) == 0 || got[0].Name != "c" {
+			t.Error(got)
+		}
+	})
+}
+
+// A dot behind the host is no other host to the modern policy.
+func TestDotBehindHost(t *testing.T) {
+	j := cookiejar.NewCookieJar()
+	extract(j, "http://www.example.com./", "a=1", "b=2; domain=example.com")
+	for _, url := range []string{"http://www.example.com./", "http://www.example.com/"} {
+		if got := sent(j, url); got != "a=1; b=2" {
+			t.Errorf("%s: %q", url, got)
+		}
+	}
+	if got := sent(j, "http://example.com./"); got != "b=2" {
+		t.Errorf("%q", got)
+	}
+}
+
 // Row 101, CVE-2018-20852.
 func TestSuffixWithoutDot(t *testing.T) {
 	both(t, func(t *testing.T, j *cookiejar.CookieJar) {
