@@ -171,6 +171,10 @@ func FuzzNormalize(f *testing.F) {
 		if same, _ := s.Hostname(); same != host && strings.Contains(r.Netloc, "[") {
 			t.Errorf("%q: the address in %q is another", u, n)
 		}
+		had, ok, _ := r.Port()
+		if has, still, _ := s.Port(); ok && (still && has != had || !still && had == 0) { // nothing's default is 0
+			t.Errorf("%q: the port in %q is another", u, n)
+		}
 		if strict, err := urlparse.URLSplit(u, urlparse.Strict(true)); err == nil && strict != r {
 			t.Errorf("%q: strictly %v", u, strict)
 		}

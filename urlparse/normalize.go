@@ -72,7 +72,7 @@ func (p *parts) normalizeNetloc(defaultPort int) error {
 	user, host := normalizeEscapes(p.netloc[:at]), p.netloc[at:]
 	bracketed := strings.HasPrefix(host, "[")
 	closed := strings.LastIndexByte(host, ']') // the bracket may be among the userinfo
-	if colon := strings.LastIndexByte(host, ':'); colon > closed && (closed >= 0 || !bracketed) && (!ok || n == defaultPort) {
+	if colon := strings.LastIndexByte(host, ':'); colon > closed && (closed >= 0 || !bracketed) && (!ok || n == defaultPort && n != 0) {
 		host = host[:colon]
 	}
 	if bracketed { // there are no escapes in there

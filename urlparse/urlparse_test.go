@@ -201,7 +201,7 @@ func TestNormalize(t *testing.T) {
 		{"http://[FE80::A]:80/", "http://[fe80::a]/"}, {"a/../b", "a/../b"}, {"/a/../b/./c/..", "/b/"}, {"/.//x", "////x"}, {"mailto:A%40b", "mailto:A%40b"}, {"http://h/%%41%", "http://h/%25A%25"},
 		{"http://%C3%A9%41/", "http://%C3%A9a/"}, {"foo://H/.", "foo://h/"}, {"", ""}, {"?q=%7E", "?q=~"}, {"http://h/%2e%2E/a", "http://h/a"},
 		{"%70:x", "./p:x"}, {"./p:x", "./p:x"}, {"%70/a:x", "p/a:x"}, {"1%70:x", "1p:x"}, {"?%70:x", "?p:x"}, {"//%70:1", "//p:1"},
-		{"http://[::1%41]/", "http://[::1%41]/"}, {"http://[FE80::A%Eth0]:80/", "http://[fe80::a%Eth0]/"}, {"http://U%41@[FE80::A%25Eth]:/", "http://UA@[fe80::a%25Eth]/"}, {"//[V1.X%2e]:1", "//[v1.x%2e]:1"}, {"//]@[::A", "//]@[::a"},
+		{"http://[::1%41]/", "http://[::1%41]/"}, {"http://[FE80::A%Eth0]:80/", "http://[fe80::a%Eth0]/"}, {"http://U%41@[FE80::A%25Eth]:/", "http://UA@[fe80::a%25Eth]/"}, {"//[V1.X%2e]:1", "//[v1.x%2e]:1"}, {"//]@[::A", "//]@[::a"}, {"foo://h:0", "foo://h:0"}, {"//h:00/", "//h:00/"},
 	} {
 		if got, err := urlparse.Normalize(c[0]); err != nil || got != c[1] {
 			t.Errorf("%s: %s, %v; want %s", c[0], got, err, c[1])
