@@ -2,6 +2,7 @@ package robots
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -198,7 +199,7 @@ func (c *Cache) host(url string) (*host, error) {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Netloc == "" {
 		return nil, &ValueError{Text: "not a URL of http or https"}
 	}
-	lowered := pystr.Lower(u.Netloc)
+	lowered := server(u.Scheme, u.Netloc)
 	root := u.Scheme + "://" + lowered
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -218,6 +219,16 @@ func (c *Cache) host(url string) (*host, error) {
 	}
 	h.used = c.clock.now()
 	return h, nil
+}
+
+// server returns what names the server in a netloc: not the user, nor the usual port,
+// of which links can make any number for one server.
+func server(scheme, netloc string) string {
+	netloc = pystr.Lower(netloc[strings.LastIndexByte(netloc, '@')+1:])
+	if scheme == "https" {
+		return strings.TrimSuffix(netloc, ":443")
+	}
+	return strings.TrimSuffix(netloc, ":80")
 }
 
 // forget drops the host that was not used for the longest time.

@@ -364,3 +364,27 @@ func TestAllocations(t *testing.T) {
 		}
 	}
 }
+
+// Links can name one server in any number of ways.
+func TestCacheOneServer(t *testing.T) {
+	clock := &fakeClock{now: time.Unix(1e9, 0)}
+	s := newSite(t, "User-agent: *\nDisallow: /a")
+	c := newTestCache(clock)
+	host := strings.TrimPrefix(s.URL, "http://")
+	for _, url := range []string{"http://" + host + "/a", "http://1@" + host + "/a", "http://2:p@q@" + host + "/a", "HTTP://" + host + "/a"} {
+		if ok, err := c.CanFetch(ctx, url); ok || err != nil {
+			t.Errorf("%s: %v, %v", url, ok, err)
+		}
+	}
+	if n := s.asked.Load(); n != 1 || len(c.hosts) != 1 {
+		t.Errorf("asked %d times for %d hosts", n, len(c.hosts))
+	}
+	for _, url := range []string{"http://h/", "http://H:80/", "http://u@h:80/", "https://h/", "https://h:443/"} {
+		if err := c.Wait(ctx, url); err != nil {
+			t.Error(err)
+		}
+	}
+	if d := clock.time().Sub(time.Unix(1e9, 0)); d != 4*time.Second {
+		t.Errorf("five requests to one server in %v", d)
+	}
+}
