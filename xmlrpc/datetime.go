@@ -30,7 +30,8 @@ type DateTime struct{ Value string }
 //   - seconds since 1970 as an int, int64 or float64 (in local time), or
 //   - 0 or nil: the present local time.
 //
-// Anything else is a [TypeError].
+// Anything else is a [TypeError]. Seconds that are too many are an
+// [OverflowError] or an [OSError], and NaN is a [ValueError].
 func NewDateTime(value any) (DateTime, error) {
 	switch v := value.(type) {
 	case nil:
@@ -42,11 +43,19 @@ func NewDateTime(value any) (DateTime, error) {
 	case time.Time:
 		return dateOf(v)
 	case int:
-		return dateOfSeconds(int64(v))
+		return NewDateTime(int64(v))
 	case int64:
+		if v == 0 {
+			return dateOf(time.Now())
+		}
 		return dateOfSeconds(v)
 	case float64:
-		if f := math.Floor(v); math.Abs(f) < 1<<53 {
+		switch f := math.Floor(v); {
+		case v == 0:
+			return dateOf(time.Now())
+		case math.IsNaN(v):
+			return DateTime{}, &ValueError{Text: "Invalid value NaN (not a number)"}
+		case -1<<63 <= f && f < 1<<63:
 			return dateOfSeconds(int64(f))
 		}
 		return DateTime{}, &OverflowError{Text: "timestamp out of range for platform time_t"}
@@ -54,11 +63,14 @@ func NewDateTime(value any) (DateTime, error) {
 	return DateTime{}, &TypeError{Text: fmt.Sprintf("must be real number, not %T", value)}
 }
 
+// dateOfSeconds returns a date of any year that C's struct tm can hold.
 func dateOfSeconds(sec int64) (DateTime, error) {
-	if sec == 0 {
-		return dateOf(time.Now())
+	const first, last = -67768040609740800, 67768036191676799 // in UTC
+	if sec < first || sec > last {
+		return DateTime{}, &OSError{Errno: 75, Strerror: "Value too large for defined data type"}
 	}
-	return dateOf(time.Unix(sec, 0).Local())
+	t := time.Unix(sec, 0).Local()
+	return DateTime{fmt.Sprintf("%04d%s", int32(t.Year()), t.Format(dateLayout[len("2006"):]))}, nil
 }
 
 func dateOf(t time.Time) (DateTime, error) {
@@ -96,7 +108,9 @@ func (d DateTime) MakeComparable(other any) (s, o string, err error) {
 	case DateTime:
 		return d.Value, v.Value, nil
 	case *DateTime:
-		return d.Value, v.Value, nil
+		if v != nil {
+			return d.Value, v.Value, nil
+		}
 	case string:
 		return d.Value, v, nil
 	case time.Time:

@@ -380,6 +380,9 @@ func TestNilOptions(t *testing.T) {
 	if err != nil || p.Transport() == nil {
 		t.Error(p, err)
 	}
+	if _, err := (xmlrpc.DateTime{}).Compare((*xmlrpc.DateTime)(nil)); !is[*xmlrpc.TypeError](err) {
+		t.Error(err)
+	}
 	d, err := xmlrpc.NewSimpleXMLRPCDispatcher(xmlrpc.NewErrorLog(nil), xmlrpc.ExposeErrors(true))
 	if err != nil {
 		t.Fatal(err)
