@@ -1,11 +1,26 @@
 package urlparse
 
-import "net/url"
+import (
+	"net/url"
+	"strings"
+)
 
 // FromURL splits a URL of package net/url as [URLSplit] does its text, with
-// [MissingAsNone] so that nothing of it is lost.
+// [MissingAsNone] so that nothing of it is lost. A path //x without a host, which
+// in that text would be one, stays a path.
 func FromURL(u *url.URL) (SplitResult, error) {
-	return URLSplit(u.String(), MissingAsNone(true))
+	text := u.String()
+	if path := u.EscapedPath(); u.Host == "" && u.User == nil && u.Opaque == "" && strings.HasPrefix(path, "//") {
+		switch {
+		case u.Scheme == "" && !strings.HasPrefix(path, "///"):
+			text = "//" + text
+		case u.OmitHost:
+			whole := *u
+			whole.OmitHost = false
+			text = whole.String()
+		}
+	}
+	return URLSplit(text, MissingAsNone(true))
 }
 
 // NetURL returns the URL as package net/url reads it. The error is url.Parse's,

@@ -251,6 +251,15 @@ func TestNetURL(t *testing.T) {
 			t.Errorf("%s: %v, %v", s, back, err)
 		}
 	}
+	for _, u := range []*url.URL{{Path: "//evil.com/a"}, {Scheme: "file", Path: "//evil.com/a", OmitHost: true}, {Scheme: "http", Path: "//evil.com/a"}} {
+		r, err := urlparse.FromURL(u)
+		if err != nil || r.Scheme != u.Scheme || r.Netloc != "" || r.Path != u.Path {
+			t.Errorf("%#v: a path becomes a host: %v, %v", u, r, err)
+		}
+		if back, err := r.NetURL(); err != nil || back.Host != "" || !strings.HasSuffix(back.Path, u.Path) {
+			t.Errorf("%#v: %#v, %v", u, back, err)
+		}
+	}
 	r, _ := urlparse.URLParse("http://h/%zz")
 	if _, err := r.NetURL(); err == nil {
 		t.Error("net/url takes a bad escape")
