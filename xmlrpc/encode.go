@@ -36,8 +36,8 @@ type Params = []any
 //	a Marshaler, and pointers to any of these
 //
 // A Go struct goes out with its exported fields only, under their own names or
-// those of their tags: `xmlrpc:"name,omitempty"`, `xmlrpc:"-"`. A map goes out
-// in the order of its names. Nil slices and maps are empty ones, nil pointers
+// those of their tags: `xmlrpc:"name,omitempty"`, `xmlrpc:"-"`; one without any,
+// such as a big.Float, does not. A map goes out in the order of its names. Nil slices and maps are empty ones, nil pointers
 // are nil. A time goes out as its own clock shows it, without the zone and
 // fractions of a second.
 //

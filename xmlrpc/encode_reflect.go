@@ -260,6 +260,9 @@ func (e *encoder) goStruct(dst []byte, v reflect.Value) ([]byte, error) {
 		return dst, &RecursionError{Text: "maximum recursion depth exceeded"}
 	}
 	p := planOf(v.Type())
+	if p.hidden {
+		return dst, &TypeError{Text: fmt.Sprintf("cannot marshal %s objects", v.Type())}
+	}
 	dst = append(dst, "<value><struct>\n"...)
 	for i := range p.fields {
 		f := &p.fields[i]

@@ -10,6 +10,7 @@ import (
 type structPlan struct {
 	fields []planField
 	byName map[string]int
+	hidden bool // all fields are unexported, and so nothing can go out
 }
 
 type planField struct {
@@ -25,7 +26,11 @@ func planOf(t reflect.Type) *structPlan {
 	if p, ok := plans.Load(t); ok {
 		return p.(*structPlan)
 	}
-	p := &structPlan{byName: map[string]int{}}
+	p := &structPlan{byName: map[string]int{}, hidden: t.NumField() > 0}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		p.hidden = p.hidden && !f.IsExported() && !f.Anonymous
+	}
 	p.addFields(t, nil, map[reflect.Type]bool{t: true})
 	stored, _ := plans.LoadOrStore(t, p)
 	return stored.(*structPlan)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -539,6 +540,15 @@ func TestUnexportedFields(t *testing.T) {
 	s, err := xmlrpc.Dumps([]any{v, &v, map[string]any{"v": v}})
 	if err != nil || strings.Contains(s, "s3cr3t") || strings.Contains(s, "password") {
 		t.Error(s, err, v.password)
+	}
+	// A struct that shows nothing would arrive as an empty one.
+	for _, v := range []any{big.NewFloat(1.5), *big.NewFloat(1.5), big.NewRat(1, 3), []any{struct{ a int }{1}}} {
+		if s, err := xmlrpc.Dumps([]any{v}); !is[*xmlrpc.TypeError](err) {
+			t.Errorf("%T: %s, %v", v, s, err)
+		}
+	}
+	if s, err := xmlrpc.Dumps([]any{struct{}{}}); err != nil {
+		t.Error(s, err)
 	}
 }
 
