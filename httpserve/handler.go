@@ -56,12 +56,14 @@ type BaseHTTPRequestHandler struct {
 	Request         *http.Request       // the request as net/http has it
 	ResponseWriter  http.ResponseWriter // the response as net/http has it
 
-	ServerVersion      string    // "BaseHTTP"
-	SysVersion         string    // [SysVersion]
-	ProtocolVersion    string    // "HTTP/1.0"; for handlers to read, the wire has net/http's
-	ErrorMessageFormat string    // [DefaultErrorMessage]
-	ErrorContentType   string    // [DefaultErrorContentType]
-	LogOutput          io.Writer // os.Stderr
+	ServerVersion      string // "BaseHTTP"
+	SysVersion         string // [SysVersion]
+	ProtocolVersion    string // "HTTP/1.0"; for handlers to read, the wire has net/http's
+	ErrorMessageFormat string // [DefaultErrorMessage]
+	ErrorContentType   string // [DefaultErrorContentType]
+	// LogOutput is by default os.Stderr. Requests that are served at once may write
+	// to it at once, a line with each call.
+	LogOutput io.Writer
 
 	self     RequestHandler // the value that embeds this one
 	class    *class
