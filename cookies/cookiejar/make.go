@@ -20,7 +20,7 @@ func (j *CookieJar) MakeCookies(response Response, request Request) []*Cookie {
 	for _, c := range j.make(policy, response, r) {
 		if !c.IsExpired(timeNow()) {
 			cookies = append(cookies, c)
-		} else if policy.SetOK(c, r) {
+		} else if m := modern(policy); policy.SetOK(c, r) && (m == nil || !j.shadowsSecure(m, c, r)) {
 			j.remove(c.Domain, c.Path, c.Name)
 		}
 	}

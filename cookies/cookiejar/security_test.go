@@ -36,6 +36,16 @@ func both(t *testing.T, f func(t *testing.T, j *cookiejar.CookieJar)) {
 	})
 }
 
+// Nor does MakeCookies delete what no answer by http may replace.
+func TestSecureStaysWithMakeCookies(t *testing.T) {
+	j := cookiejar.NewCookieJar()
+	extract(j, "https://example.com/", "a=1; secure", "b=2")
+	j.MakeCookies(cookiejar.ResponseHeader{"Set-Cookie": {"a=; max-age=0", "b=; max-age=0"}}, newRequest("http://example.com/", nil))
+	if got := sent(j, "https://example.com/"); got != "a=1" {
+		t.Errorf("%q", got)
+	}
+}
+
 // A redirect can name a host of a million labels.
 func TestEndlessHost(t *testing.T) {
 	long := &url.URL{Scheme: "http", Host: strings.Repeat("a.", 500_000) + "com", Path: "/"}
