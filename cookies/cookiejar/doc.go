@@ -59,7 +59,8 @@
 //   - A cookies.txt keeps HttpOnly however it was spelt, and a time of 0 means the
 //     end of the session, as in curl's files: see TestHTTPOnlyInFile.
 //   - A Set-Cookie3 line must have a path, and one without a version has version
-//     0: see TestLWPLines.
+//     0: see TestLWPLines. What would not be read back is not saved: see
+//     TestLWPReadable.
 //   - Times end with the year 9999: see TestFarMaxAge.
 //   - A policy of the program's own decides by the four methods of CookiePolicy:
 //     DefaultCookiePolicy's own methods don't call those of a type that embeds it.

@@ -10,8 +10,9 @@ import (
 )
 
 // An LWPCookieJar is a [FileCookieJar] whose file is that of Perl's libwww, with
-// a Set-Cookie3 line for each cookie. Nothing is lost in it. It is Python's
-// [http.cookiejar.LWPCookieJar].
+// a Set-Cookie3 line for each cookie. Nothing is lost in it but what can't be read
+// back: cookies and attributes with white space, '=', ';' or ',' in their names. It
+// is Python's [http.cookiejar.LWPCookieJar].
 //
 // [http.cookiejar.LWPCookieJar]: https://docs.python.org/3.15/library/http.cookiejar.html#http.cookiejar.LWPCookieJar
 type LWPCookieJar struct{ FileCookieJar }
@@ -85,8 +86,43 @@ type lwpFormat struct{}
 func (lwpFormat) write(w *bufio.Writer, cookies []*Cookie) {
 	w.WriteString(lwpMagic + "2.0\n")
 	for _, c := range cookies {
-		w.WriteString("Set-Cookie3: " + LWPCookieStr(c) + "\n")
+		if c, ok := readable(c); ok {
+			w.WriteString("Set-Cookie3: " + LWPCookieStr(c) + "\n")
+		}
 	}
+}
+
+// readable returns the cookie without attributes that would be read as something
+// else. It reports false if its name would be, or would make the file unreadable:
+// servers choose both.
+func readable(c *Cookie) (*Cookie, bool) {
+	if !isToken(c.Name) {
+		return nil, false
+	}
+	var rest map[string]any
+	for k, v := range c.Rest {
+		if isToken(k) && !lwpFields[pystr.Lower(k)] {
+			if rest == nil {
+				rest = make(map[string]any, len(c.Rest))
+			}
+			rest[k] = v
+		}
+	}
+	if len(rest) == len(c.Rest) {
+		return c, true
+	}
+	copied := *c
+	copied.Rest = rest
+	return &copied, true
+}
+
+// isToken reports whether SplitHeaderWords reads the name as it stands.
+func isToken(name string) bool { return name != "" && tokenLen(name) == len(name) }
+
+// lwpFields are the names that are no other attributes in a Set-Cookie3 line.
+var lwpFields = map[string]bool{
+	"port": true, "port_spec": true, "path": true, "path_spec": true, "domain": true, "domain_dot": true,
+	"secure": true, "expires": true, "discard": true, "version": true, "comment": true, "commenturl": true,
 }
 
 func (lwpFormat) read(lines *lineReader, add func(*Cookie) error) error {

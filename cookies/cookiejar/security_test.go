@@ -46,6 +46,37 @@ func TestSecureStaysWithMakeCookies(t *testing.T) {
 	}
 }
 
+// No server can make a saved file unreadable, or be read as more than it said.
+func TestLWPReadable(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "jar")
+	both(t, func(t *testing.T, j *cookiejar.CookieJar) {
+		policy := cookiejar.Policy(cookiejar.NewDefaultCookiePolicy())
+		jar, back := cookiejar.NewLWPCookieJar(name, policy), cookiejar.NewLWPCookieJar(name, policy)
+		extract(j, "http://foo.com/", "good=1; HttpOnly; port_spec; x, y=2; path_spec; domain_dot", "z, sid=evil", "a b=1", "a,=2", "\u00a0\u2003x=3", "last=\"v; w\"; a b")
+		for c := range j.All() {
+			jar.SetCookie(c)
+		}
+		if err := jar.Save(cookiejar.IgnoreDiscard(true)); err != nil {
+			t.Fatal(err)
+		}
+		if err := back.Load(cookiejar.IgnoreDiscard(true)); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for c := range back.All() {
+			got = append(got, fmt.Sprintf("%s=%s %v %v %v", c.Name, c.Value, c.Rest, c.PathSpecified, c.PortSpecified))
+		}
+		if len(got) < 2 || got[0] != "good=1 map[HttpOnly:None] false false" || !strings.HasPrefix(got[len(got)-1], "last=") {
+			t.Errorf("%q", got)
+		}
+		for _, s := range got {
+			if strings.Contains(s, "evil") {
+				t.Errorf("%q", got)
+			}
+		}
+	})
+}
+
 // A redirect can name a host of a million labels.
 func TestEndlessHost(t *testing.T) {
 	long := &url.URL{Scheme: "http", Host: strings.Repeat("a.", 500_000) + "com", Path: "/"}
