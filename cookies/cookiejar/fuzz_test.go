@@ -8,7 +8,7 @@ import (
 )
 
 // What a server sends makes no cookie with a control character, and what is
-// stored is sent back in a header of one line.
+// stored is sent back in a header of one line, and saved in files that can be read.
 func FuzzSetCookie(f *testing.F) {
 	for _, p := range setParts {
 		f.Add("a=b"+p, "http://www.example.com/foo/bar")
@@ -26,6 +26,16 @@ func FuzzSetCookie(f *testing.F) {
 			j.AddCookieHeader(r)
 			if err := oneLine(r.headers["Cookie"]); err != nil {
 				t.Fatal(err)
+			}
+			for _, kind := range []string{"MozillaCookieJar", "LWPCookieJar"} {
+				file := newFileJar(kind, "x")
+				for c := range j.All() {
+					file.SetCookie(c)
+				}
+				text := cookiejar.WriteText(file)
+				if err := cookiejar.ReadText(newFileJar(kind, "x"), text); err != nil {
+					t.Fatalf("%v in %q", err, text)
+				}
 			}
 		}
 	})
