@@ -318,7 +318,8 @@ type Target interface {
 type ExpatParser struct {
 	target Target
 	s      *scanner
-	retry  int // how long the buffer must be for another try
+	held   int // bytes that were fed and not passed over yet
+	retry  int // how many it must be for another try
 	err    error
 }
 
@@ -347,14 +348,14 @@ func (p *ExpatParser) Feed(data []byte) error {
 	}
 	p.s.compact()
 	p.s.feed(data)
-	if len(p.s.buf) < p.retry { // still within the same tag
+	if p.held += len(data); p.held < p.retry { // still within the same tag
 		return nil
 	}
-	start := p.s.pos
+	start, marked := p.s.pos, p.s.marked
 	p.err = p.drain()
-	p.retry = 0
-	if p.s.pos == start {
-		p.retry = 2 * (len(p.s.buf) - start)
+	p.held, p.retry = p.s.pending(), 0
+	if p.s.pos == start && p.s.marked == marked {
+		p.retry = 2 * p.held
 	}
 	return p.err
 }

@@ -34,6 +34,7 @@ type scanner struct {
 	maxOpen int // elements that may be open at once
 	conv    *converter
 	sniffed bool // the encoding of the first bytes is known
+	marked  bool // they were a byte order mark
 	blanks  bool // text of nothing but a line end may be left out here
 	asUTF8  bool // the document is a string: its own word on its encoding doesn't count
 
@@ -376,7 +377,8 @@ func (s *scanner) unclosedCDATA() (token, error) {
 func (s *scanner) compact() {
 	s.line, s.col = s.position(s.pos)
 	if s.pos > 0 {
-		s.afterCR = s.buf[s.pos-1] == '\r'
+		// After the root element, expat takes a CR that ends a piece for a whole line end.
+		s.afterCR = s.buf[s.pos-1] == '\r' && s.phase != phaseEpilog
 	}
 	n := copy(s.buf, s.buf[s.pos:])
 	s.buf, s.pos = s.buf[:n], 0

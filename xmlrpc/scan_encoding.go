@@ -69,6 +69,29 @@ func (s *scanner) feed(b []byte) {
 	s.buf = append(s.buf, b...)
 }
 
+// pending returns how many bytes of the document, as they were fed, the buffer
+// still holds.
+func (s *scanner) pending() int {
+	rest := s.buf[s.pos:]
+	if s.conv == nil {
+		return len(rest)
+	}
+	n := 0
+	for _, c := range rest {
+		switch {
+		case c&0xc0 == 0x80: // counted with its character
+		case c >= 0xf0 && s.conv.table == nil: // two units
+			n += 2
+		default:
+			n++
+		}
+	}
+	if s.conv.table == nil {
+		n = 2*n + len(s.conv.carry)
+	}
+	return n
+}
+
 // convert turns what the buffer still holds, and all that is to come, into UTF-8.
 func (s *scanner) convert(c *converter) {
 	rest := s.buf[s.pos:]
@@ -107,17 +130,22 @@ func (s *scanner) sniff() bool {
 	b := s.buf
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
-		s.buf = b[3:]
-		s.col = 1 // a mark counts as a character
+		s.mark(3)
 	case s.asUTF8 || len(b) < 2:
 	case b[0] == 0xfe && b[1] == 0xff, b[0] == 0xff && b[1] == 0xfe:
-		s.buf = b[2:]
-		s.col = 1
+		s.mark(2)
 		s.convert(&converter{big: b[0] == 0xfe})
 	case b[0] == 0, b[1] == 0:
 		s.convert(&converter{big: b[0] == 0})
 	}
 	return true
+}
+
+// mark passes over a byte order mark of n bytes, which counts as a character.
+func (s *scanner) mark(n int) {
+	s.buf = s.buf[n:]
+	s.col = 1
+	s.marked = true
 }
 
 // sniffLen returns how many bytes are needed to tell, going by the first.

@@ -33,6 +33,10 @@ func (s *scanner) outside() (token, error) {
 	}
 	s.pos = s.skipSpace(s.pos)
 	if s.pos == len(s.buf) {
+		if !s.final && s.phase == phaseProlog && s.pos > 0 && s.buf[s.pos-1] == '\r' {
+			s.pos-- // expat waits for the LF that may follow
+			return tokMore, nil
+		}
 		return s.atEnd()
 	}
 	if s.buf[s.pos] != '<' {

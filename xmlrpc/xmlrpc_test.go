@@ -36,8 +36,10 @@ func TestEncodings(t *testing.T) {
 		t.Error(err)
 	}
 	var lookup *xmlrpc.LookupError
-	if _, _, err := xmlrpc.Loads([]byte("<?xml version='1.0' encoding='shift_jis'?><params/>")); !errors.As(err, &lookup) {
-		t.Error(err)
+	for _, encoding := range []string{"shift_jis", "utf7"} {
+		if _, _, err := xmlrpc.Loads([]byte("<?xml version='1.0' encoding='" + encoding + "'?><params/>")); !errors.As(err, &lookup) {
+			t.Error(encoding, err)
+		}
 	}
 }
 

@@ -490,6 +490,12 @@ def load_vectors(v):
         v.add("loads", "loads", doc)
         v.add("loads", "feed", [bytes([c]) for c in doc.encode()])
     v.add("loads", "feed", [b"<a/>.\xc3", b"\xa9", b"<"])
+    for mark in "", "\ufeff":
+        for pieces in ["<e/", ">t", "<"], ["<e/", ">", "t"], ["<e/>\r", "\n", "<"], ["<e>\r", "\n", "</e><"], ["\r", "<b", "/>x", "/"], [" \r", "\n<", "b/>x", "/"]:
+            for encoding in "utf-8", "utf-16-le", "utf-16-be":
+                document = [mark + pieces[0], *pieces[1:]]
+                v.add("loads", "feed", [piece.encode(encoding) for piece in document])
+                v.add("loads", "feed", [bytes([c]) for c in "".join(document).encode(encoding)])
     v.add("loads", "feed", [b"<a>", b"&l", b"t", b";", b"</", b"a", b">", b"<"])
     for doc in ("e", "e:f", "%", "%x", "#", "#x", "'", "'x'", "]", "]]", ")", "e[", "[", ">", "&", "\u6000"):
         for head in ("", "<l/>"):
