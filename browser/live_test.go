@@ -12,7 +12,7 @@ import (
 var (
 	liveCommands = strings.Fields(`xdg-open gio gvfs-open kfmclient x-www-browser firefox iceweasel seamonkey mozilla-firefox mozilla
 		kfm konqueror epiphany google-chrome chrome chromium chromium-browser opera microsoft-edge www-browser links elinks lynx w3m
-		MicrosoftEdge.exe /opt/firefox /opt/elinks /opt/lynx`)
+		MicrosoftEdge.exe /opt/firefox /opt/elinks /opt/lynx FIREFOX Konqueror /opt/Lynx`)
 	liveVariables = []string{"DISPLAY", "WAYLAND_DISPLAY", "TERM", "GNOME_DESKTOP_SESSION_ID", "KDE_FULL_SESSION", "XDG_CURRENT_DESKTOP"}
 	liveValues    = []string{"", ":0", "GNOME", "KDE", "a:GNOME:b", "gnome"}
 	livePlatforms = []string{"linux", "linux", "freebsd", "darwin", "win32"}

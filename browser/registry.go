@@ -291,7 +291,7 @@ func (r *Registry) synthesize(name string) Controller {
 		return nil
 	}
 	like, ok := e.instance.(interface{ base() *BaseBrowser })
-	if !ok || like.base().Basename != command || like.base().again == nil {
+	if !ok || like.base().Basename != strings.ToLower(command) || like.base().again == nil {
 		return nil
 	}
 	c := r.adopt(like.base().again(name))

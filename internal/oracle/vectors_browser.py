@@ -243,5 +243,8 @@ def vectors(v):
         if platform == "win32" or "q" in env.get("BROWSER", ""):
             continue  # os.startfile has no counterpart; an unbalanced quote raises
         v.add("discovery", "open", platform, env, commands, output, [v.rng.choice([0, 1, None]) for _ in range(9)], "http://x/", v.rng.randint(0, 2), True)
+    for using in "FIREFOX ", "FIREFOX -x", "/x/Firefox", "/x/Firefox -p", "MicrosoftEdge.exe ", "MicrosoftEdge.exe", "microsoftedge.exe", "microsoftedge.exe -x":
+        commands = ["firefox", "FIREFOX", "/x/Firefox", "MicrosoftEdge.exe", "microsoftedge.exe"]
+        v.add("discovery", "get", "linux", {"DISPLAY": ":0", "BROWSER": "MicrosoftEdge.exe"}, commands, {}, using)
     for text in ("", "a", " a  b\t c\n", "'a b'c", '"a b"c', "a\\ b", "'a", '"a', "a\\", '"a\\"b\\\\c\\d"', "''", "a '' b", "#a b", "a#b", "a;b&c|d"):
         v.add("words", "shlex", text)
