@@ -144,6 +144,11 @@ func (e *formEncoder) values(query any) (string, error) {
 // texts returns the fields for pairs of strings, for which it makes room at once.
 func (e *formEncoder) texts(pairs []Pair[string]) (string, error) {
 	n, plain := escapeRoom(0), e.via == nil && e.quoteConfig.isPlain()
+	if plain {
+		if out, ok := shortForm(pairs, e.table); ok {
+			return out, nil
+		}
+	}
 	for i := range pairs {
 		k, ascii1 := escapedLen(pairs[i].Key, e.table)
 		v, ascii2 := escapedLen(pairs[i].Value, e.table)
@@ -168,6 +173,32 @@ func (e *formEncoder) texts(pairs []Pair[string]) (string, error) {
 		}
 	}
 	return own[string](e.dst), nil
+}
+
+// shortForm writes fields into the stack's memory, so that the result's size is
+// known without another pass. It is not ok if they are too long, or not UTF-8.
+func shortForm(pairs []Pair[string], table *escapeTable) (out string, ok bool) {
+	var buf [192]byte
+	n := slack
+	for i := range pairs {
+		if n += 3*(len(pairs[i].Key)+len(pairs[i].Value)) + len("&="); n > len(buf) {
+			return "", false
+		}
+	}
+	b := buf[:0]
+	for i := range pairs {
+		if i > 0 {
+			b = append(b, '&')
+		}
+		var ascii1, ascii2 bool
+		b, ascii1 = escape(b, pairs[i].Key, table)
+		b = append(b, '=')
+		b, ascii2 = escape(b, pairs[i].Value, table)
+		if !(ascii1 && ascii2 || utf8x.ValidString(pairs[i].Key) && utf8x.ValidString(pairs[i].Value)) {
+			return "", false
+		}
+	}
+	return string(b), true
 }
 
 // start begins a field.
