@@ -12,6 +12,7 @@ import (
 // The index answers as asking every rule does, and nothing panics.
 func FuzzCanFetch(f *testing.F) {
 	f.Add("User-agent: *\nDisallow: /a*b$\nAllow: /a*\nDisallow: /*?*x=", "bot/1.0", "http://h/aab?x=1#f")
+	f.Add("0", "0", "/\n/]")
 	f.Add("useragent a\ndisallow /index.htm\nCrawl-delay: 1.5\nRequest-rate: 1/2\n", "a", "//h;p?q")
 	f.Fuzz(func(t *testing.T, text, agent, url string) {
 		for _, mode := range []Mode{CPython, RFC9309, Google} {

@@ -92,5 +92,5 @@ func randomStep(r *rand.Rand) any {
 }
 
 func randomURL(r *rand.Rand) string {
-	return pick(r, []string{"", "", "", "http://h", "//h", "https://h:80", "mailto:"}) + pick(r, []string{"/", "/", ""}) + randomPath(r)
+	return pick(r, []string{"", "", "", "http://h", "//h", "https://h:80", "mailto:"}) + pick(r, []string{"/", "/", "/", "", "/\n/", "/\t", "/x\r/"}) + randomPath(r)
 }

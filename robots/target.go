@@ -66,7 +66,16 @@ func plainPath(url string) (path string, ok bool) {
 			return "/", true
 		}
 	}
-	return path, path != "" && path[0] == '/' && (len(path) == 1 || path[1] != '/')
+	if path == "" || path[0] != '/' {
+		return "", false
+	}
+	if len(path) > 1 {
+		switch path[1] {
+		case '/', '\t', '\r', '\n': // a host follows, maybe behind what is left out
+			return "", false
+		}
+	}
+	return path, true
 }
 
 // originOf returns what stands before the path in a URL of plainPath.

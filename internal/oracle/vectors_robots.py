@@ -111,6 +111,7 @@ FILES = [
     "User-Agent: foobot\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif",
 ]
 URLS = [
+    "/\n/h/x", "/\r\t//x", "/\n/]", "/\nx",
     "", "/", "/x", "/y", "/z", "/a", "/ab", "/a.gif", "/a.gif?x", "x", "*", "?", "?x", "#", "//h/x", "///x", "http://h", "http://h/", "http://h?x", "http://h?",
     "http://h//x", "http://h/x#f", "/robots.txt", "/robots.txt?x", "/%72obots.txt", "http://h/robots.txt", "/a%2fb", "/%7Ejoe", "/\xe9", "/%C3%A9", "/%c3%a9", "/%E9", "/\udcff",
     "/a?b=c&d=%26%3D", "/a?b=c&d=&=", "mailto:x", "x:y", "/a\tb", " /a", "/a%24", "/%2A%24", "/example/", "/example/page.html", "/example/page/disallowed.gif", "/publications/a.gif",
