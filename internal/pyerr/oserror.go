@@ -54,3 +54,32 @@ func NewOSError(err error) *OSError {
 	r, n := utf8.DecodeRuneInString(text)
 	return &OSError{int(errno), string(unicode.ToUpper(r)) + text[n:], name, err}
 }
+
+// LastLine returns what ends the traceback of an error of the system: Python's
+// name for it, and its text with the file that it is about, if any. Of other
+// errors it returns the text.
+func LastLine(err error, filename string) string {
+	e := NewOSError(err)
+	if e.Errno == 0 {
+		return err.Error()
+	}
+	e.Filename = filename
+	return e.class() + ": " + e.Error()
+}
+
+// class returns the name of the subclass of OSError that Python raises.
+func (e *OSError) class() string {
+	switch {
+	case errors.Is(e.Err, fs.ErrNotExist):
+		return "FileNotFoundError"
+	case errors.Is(e.Err, fs.ErrPermission):
+		return "PermissionError"
+	case errors.Is(e.Err, syscall.EISDIR):
+		return "IsADirectoryError"
+	case errors.Is(e.Err, syscall.ENOTDIR):
+		return "NotADirectoryError"
+	case errors.Is(e.Err, syscall.EPIPE):
+		return "BrokenPipeError"
+	}
+	return "OSError"
+}

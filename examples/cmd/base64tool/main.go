@@ -16,13 +16,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 	"syscall"
 
 	"github.com/gobatteries/batteries/b64"
-	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/pyerr"
 	"github.com/gobatteries/batteries/internal/wtf8"
 )
 
@@ -55,7 +54,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(names) > 0 && names[0] != "-" {
 		f, err := openFile(names[0])
 		if err != nil {
-			fmt.Fprintln(stderr, openError(names[0], err))
+			fmt.Fprintln(stderr, pyerr.LastLine(err, names[0]))
 			return 1
 		}
 		defer f.Close()
@@ -109,10 +108,7 @@ func lastLine(err error) string {
 	if e := new(b64.Error); errors.As(err, &e) {
 		return "binascii.Error: " + err.Error()
 	}
-	if e := syscall.Errno(0); errors.As(err, &e) {
-		return osError(e)
-	}
-	return err.Error()
+	return pyerr.LastLine(err, "")
 }
 
 // openFile opens a file to read, but no folder.
@@ -126,31 +122,4 @@ func openFile(name string) (*os.File, error) {
 		return nil, syscall.EISDIR
 	}
 	return f, nil
-}
-
-// openError is how the traceback ends if a file can't be opened.
-func openError(name string, err error) string {
-	if e := syscall.Errno(0); errors.As(err, &e) {
-		return osError(e) + ": " + pyrepr.String(name)
-	}
-	return err.Error()
-}
-
-// osError names the exception for an error number.
-func osError(number syscall.Errno) string {
-	class := "OSError"
-	switch {
-	case errors.Is(number, fs.ErrNotExist):
-		class = "FileNotFoundError"
-	case errors.Is(number, fs.ErrPermission):
-		class = "PermissionError"
-	case number == syscall.EISDIR:
-		class = "IsADirectoryError"
-	case number == syscall.ENOTDIR:
-		class = "NotADirectoryError"
-	case number == syscall.EPIPE:
-		class = "BrokenPipeError"
-	}
-	text := number.Error()
-	return fmt.Sprintf("%s: [Errno %d] %s%s", class, int(number), strings.ToUpper(text[:1]), text[1:])
 }

@@ -22,14 +22,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
-	"syscall"
 
 	"github.com/gobatteries/batteries/internal/argparse"
 	"github.com/gobatteries/batteries/internal/codecs"
-	"github.com/gobatteries/batteries/internal/pyrepr"
+	"github.com/gobatteries/batteries/internal/pyerr"
 	"github.com/gobatteries/batteries/internal/tty"
 	"github.com/gobatteries/batteries/jsonx"
 )
@@ -186,10 +184,7 @@ func message(err error) string {
 	if e := new(jsonx.RecursionError); errors.As(err, &e) {
 		return "RecursionError: " + err.Error()
 	}
-	if e := syscall.Errno(0); errors.As(err, &e) {
-		return osError(e)
-	}
-	return err.Error()
+	return pyerr.LastLine(err, "")
 }
 
 // An openError is Python's exception for a file that can't be opened.
@@ -198,29 +193,4 @@ type openError struct {
 	err  error
 }
 
-func (e *openError) Error() string {
-	var number syscall.Errno
-	if errors.As(e.err, &number) {
-		return osError(number) + ": " + pyrepr.String(e.name)
-	}
-	return e.err.Error()
-}
-
-// osError names the exception for an error number.
-func osError(number syscall.Errno) string {
-	class := "OSError"
-	switch {
-	case errors.Is(number, fs.ErrNotExist):
-		class = "FileNotFoundError"
-	case errors.Is(number, fs.ErrPermission):
-		class = "PermissionError"
-	case number == syscall.EISDIR:
-		class = "IsADirectoryError"
-	case number == syscall.ENOTDIR:
-		class = "NotADirectoryError"
-	case number == syscall.EPIPE:
-		class = "BrokenPipeError"
-	}
-	text := number.Error()
-	return fmt.Sprintf("%s: [Errno %d] %s%s", class, int(number), strings.ToUpper(text[:1]), text[1:])
-}
+func (e *openError) Error() string { return pyerr.LastLine(e.err, e.name) }
