@@ -56,15 +56,19 @@ func NewOSError(err error) *OSError {
 }
 
 // LastLine returns what ends the traceback of an error of the system: Python's
-// name for it, and its text with the file that it is about, if any. Of other
-// errors it returns the text.
-func LastLine(err error, filename string) string {
+// name for it, and its text with the file, which may be "", that it is about. Of
+// other errors it returns the text.
+func LastLine(err error, filename ...string) string {
 	e := NewOSError(err)
 	if e.Errno == 0 {
 		return err.Error()
 	}
-	e.Filename = filename
-	return e.class() + ": " + e.Error()
+	e.Filename = ""
+	line := e.class() + ": " + e.Error()
+	for _, name := range filename {
+		line += ": " + pyrepr.String(name)
+	}
+	return line
 }
 
 // class returns the name of the subclass of OSError that Python raises.

@@ -108,7 +108,7 @@ func lastLine(err error) string {
 	if e := new(b64.Error); errors.As(err, &e) {
 		return "binascii.Error: " + err.Error()
 	}
-	return pyerr.LastLine(err, "")
+	return pyerr.LastLine(err)
 }
 
 // openFile opens a file to read, but no folder.

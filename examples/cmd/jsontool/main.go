@@ -184,7 +184,7 @@ func message(err error) string {
 	if e := new(jsonx.RecursionError); errors.As(err, &e) {
 		return "RecursionError: " + err.Error()
 	}
-	return pyerr.LastLine(err, "")
+	return pyerr.LastLine(err)
 }
 
 // An openError is Python's exception for a file that can't be opened.
